@@ -1,0 +1,15 @@
+"""The stewards' desk: the stock admin, opened by acts and behind the same sign-in as every page."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite
+
+
+class StewardSite(AdminSite):
+    site_header = "DeepGuard, stewards' desk"
+    site_title = "DeepGuard"
+    index_title = "Records"
+
+    def has_permission(self, request):
+        return request.user.is_active and request.user.is_staff
+
+    login = secure_admin_login(AdminSite.login)

@@ -1,0 +1,20 @@
+from deepguard.models.attachment import Attachment
+from deepguard.models.audit import AuditEvent, AuditSeal
+from deepguard.models.idempotency import IdempotentReply
+from deepguard.models.membership import Membership, Role, Scope
+from deepguard.models.operator import Operator
+from deepguard.models.user import Theme, UnitSystem, User
+
+__all__ = [
+    "Attachment",
+    "AuditEvent",
+    "AuditSeal",
+    "IdempotentReply",
+    "Membership",
+    "Operator",
+    "Role",
+    "Scope",
+    "Theme",
+    "UnitSystem",
+    "User",
+]
