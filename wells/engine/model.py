@@ -469,7 +469,8 @@ class WellModel:
 
 def build(snapshot: dict[str, Any]) -> WellModel:
     """The model of an undated snapshot (a mapping with the document's names). Unknown keys are left out."""
-    return _build(WellModel, snapshot)
+    model: WellModel = _build(WellModel, snapshot)
+    return model
 
 
 @cache

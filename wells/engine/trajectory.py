@@ -12,6 +12,7 @@ RKB, TVD positive down from RKB, north and east of the well reference point, ang
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -194,7 +195,7 @@ def survey_table(
     for station in stations:
         _guard(station)
     first_tvd_m = stations[0].md_m if tvd_m is None else tvd_m
-    doglegs = (0.0, *(dogleg_rad(a, b) for a, b in zip(stations, stations[1:], strict=False)))
+    doglegs = (0.0, *(dogleg_rad(a, b) for a, b in itertools.pairwise(stations)))
     offsets = _minimum_curvature(stations)
     before = (stations[0], *stations[:-1])
     return tuple(
@@ -275,10 +276,10 @@ def _minimum_curvature(stations: Sequence[StationLike]) -> list[Vector]:
     if len(stations) == 1:
         return [(0.0, 0.0, 0.0)]
     depths = [station.md_m for station in stations]
-    for above_m, below_m in zip(depths, depths[1:], strict=False):
+    for above_m, below_m in itertools.pairwise(depths):
         if below_m <= above_m:
             raise SurveyError(f"station at {below_m:g} m MD follows one at {above_m:g} m: MD must increase")
-    if any(dogleg_rad(a, b) > pi - 1e-6 for a, b in zip(stations, stations[1:], strict=False)):
+    if any(dogleg_rad(a, b) > pi - 1e-6 for a, b in itertools.pairwise(stations)):
         raise SurveyError("two stations point in opposite directions: no arc joins them")
     inclinations = [station.inclination_deg for station in stations]
     azimuths = [station.azimuth_deg % 360.0 for station in stations]
