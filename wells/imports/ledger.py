@@ -1,0 +1,82 @@
+"""Which row said what: the count of an import.
+
+The row is the unit. A row is refused, or it touched items of a document; it is created, changed or
+unchanged by what became of them. So rows read = created + changed + unchanged + refused, always.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from wells.imports.report import CHANGED, CREATED, REFUSED, UNCHANGED, Document, Finding
+
+RowKey = tuple[str, int]
+Path = tuple[str, ...]
+
+
+class Ledger:
+    """Rows read, the items they touched, and what was found on the way."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._touched: dict[RowKey, set[tuple[str, Path]]] = {}
+        self._refused: set[RowKey] = set()
+
+    def read(self, row: RowKey) -> None:
+        self._touched.setdefault(row, set())
+
+    def touch(self, row: RowKey, well: str, *path: str) -> None:
+        """The row speaks of this item, e.g. ('strings', 'casing-9-5-8')."""
+        self._touched[row].add((well, path))
+
+    def find(self, finding: Finding) -> None:
+        self.findings.append(finding)
+        if finding.severity in ("error", "question") and finding.row is not None:
+            self._refused.add((finding.sheet, finding.row))
+
+    def is_refused(self, row: RowKey) -> bool:
+        return row in self._refused
+
+    @property
+    def rows_read(self) -> int:
+        return len(self._touched)
+
+    def settle(
+        self, before: Mapping[str, Document | None], after: Mapping[str, Document | None]
+    ) -> dict[str, int]:
+        """created, changed, unchanged and refused over all rows read."""
+        states: Counter[str] = Counter()
+        for row, items in self._touched.items():
+            states[REFUSED if row in self._refused else self._state(items, before, after)] += 1
+        return {name: states[name] for name in (CREATED, CHANGED, UNCHANGED, REFUSED)}
+
+    @staticmethod
+    def _state(
+        items: set[tuple[str, Path]],
+        before: Mapping[str, Document | None],
+        after: Mapping[str, Document | None],
+    ) -> str:
+        state = UNCHANGED
+        for well, path in items:
+            old, new = lookup(before.get(well), path), lookup(after.get(well), path)
+            if old == new:
+                continue
+            if old is None:
+                return CREATED
+            state = CHANGED
+        return state
+
+
+def lookup(document: Document | None, path: Path) -> Any:
+    """The item at a place written with ids: ('strings', 'casing-7', 'sections', 's1')."""
+    value: Any = document
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list):
+            value = next((item for item in value if isinstance(item, dict) and item.get("id") == step), None)
+        if value is None:
+            return None
+    return value
