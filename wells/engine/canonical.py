@@ -27,7 +27,11 @@ def canonical(value: Any) -> bytes:
     b'{"b":1,"c":[null,0,1e+21]}'
     """
     try:
-        return _text(value).encode("utf-8")
+        text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    except _Rare:
+        text = _text(value)
+    try:
+        return text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise NotCanonical("text holds half of a surrogate pair, which is not Unicode") from error
 
@@ -35,6 +39,31 @@ def canonical(value: Any) -> bytes:
 def sha256(value: Any) -> str:
     """SHA-256 of the canonical bytes, lower-case hex."""
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+class _Rare(Exception):
+    """A number or key that the standard library prints or sorts otherwise than RFC 8785."""
+
+
+def _plain(value: Any) -> Any:
+    """The value without nulls in mappings and with whole floats as integers, as json.dumps would print it."""
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) <= GREATEST_EXACT_INTEGER:
+            return int(value)
+        if not 1e-4 <= abs(value) < 1e16:
+            raise _Rare
+        return value
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) and key.isascii() for key in value):
+            raise _Rare
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, int) and abs(value) <= GREATEST_EXACT_INTEGER:
+        return value
+    raise _Rare
 
 
 def _text(value: Any) -> str:

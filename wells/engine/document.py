@@ -81,11 +81,13 @@ def at(document: Mapping, day: str | None = None) -> WellModel:
     return build(snapshot(document if is_dated(document) else dated(document), day))
 
 
+#: What the document itself says that has no date.
+_OWN = ("schema", "id", "source", "sources", "remarks")
+
+
 def snapshot(document: Mapping, day: str | None = None) -> Mapping:
     """The undated mapping of one day of a dated document: the draft's names, with ids for linking."""
-    result = {
-        key: document[key] for key in ("schema", "id", "source", "sources", "remarks") if key in document
-    }
+    result: Mapping = {key: document[key] for key in _OWN if key in document}
     result["header"] = _header(document["header"], day)
     for key in DATED_OBJECTS:
         chosen = _one(document, key, day)
