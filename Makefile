@@ -23,7 +23,7 @@ $(V)/.dev: requirements/dev.lock $(V)/.run
 	$(PIP) -r requirements/dev.lock
 	@touch $@
 
-static/vendor/.done: package.json package-lock.json scripts/assets.py $(V)/.run
+static/vendor/.done: package.json package-lock.json scripts/assets.py scripts/icons.txt $(V)/.run
 	$(BIN)/python scripts/assets.py
 
 assets: static/vendor/.done ## fetch the browser assets
