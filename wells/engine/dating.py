@@ -143,11 +143,11 @@ def _mint(item: Mapping, wanted: str, ids: set[str]) -> Mapping:
 
 
 def _rename(item: Mapping, names: Mapping) -> None:
-    """Old names to new ones, in the item and in its `sources`."""
+    """Old names to new ones, in the item and in its `sources`; where both are given, neither is lost."""
     for place in (item, item.get("sources")):
         if isinstance(place, dict):
             for old, new in names.items():
-                if old in place:
+                if old in place and place.get(new) is None:
                     place[new] = place.pop(old)
 
 
@@ -217,7 +217,9 @@ def _mint_bore_contents(document: Mapping, ids: set[str]) -> None:
 
 
 def _date_pressure(formation: Mapping, ids: set[str]) -> None:
-    pressure = formation.pop("pressure", None)
+    pressure = formation.get("pressure")
+    if pressure is None or isinstance(pressure, dict):
+        formation.pop("pressure", None)
     if isinstance(pressure, dict):
         _rename(pressure, PRESSURE_DATES)
         _append(formation, "pressures", pressure)
