@@ -109,6 +109,11 @@ def _undated(item: Mapping, day: str | None = None) -> Mapping:
     return {key: value for key, value in item.items() if key not in ("valid_from", "valid_to")}
 
 
+def _fitted(item: Mapping, day: str | None) -> Mapping:
+    """A string or component with the day it was fitted: a test older than that says nothing of it."""
+    return _undated(item) | {"since": item.get("valid_from")}
+
+
 def _header(header: Mapping, day: str | None) -> Mapping:
     facts = {key: _one(header, key, day) for key in HEADER_FACTS}
     rest = {key: value for key, value in header.items() if key not in HEADER_FACTS}
@@ -171,9 +176,9 @@ def _formation(formation: Mapping, day: str | None) -> Mapping:
 _ITEMS: dict[str, Callable[[Mapping, str | None], Mapping]] = {
     "wellbores": _wellbore,
     "holes": _undated,
-    "strings": _undated,
+    "strings": _fitted,
     "cement": _cement,
-    "components": _undated,
+    "components": _fitted,
     "wellhead_sections": _undated,
     "trees": _undated,
     "annuli": _annulus,

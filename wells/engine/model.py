@@ -30,6 +30,7 @@ class PressureTest:
 
     id: str | None = None
     performed_on: str
+    kind: str | None = None
     pressure_pa: float | None = None
     direction: str | None = None
     result: str
@@ -217,9 +218,10 @@ class WallLog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TubularString:
-    """Casing, liner, tie-back or tubing string."""
+    """Casing, liner, tie-back or tubing string. `since`: the day it was fitted; a test older than that proves nothing of it."""
 
     id: str
+    since: str | None = None
     name: str | None = None
     wellbore_id: str | None = None
     kind: str
@@ -274,9 +276,10 @@ class ControlLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """Anything fitted that seals, opens, closes, measures or plugs: one list, so that a barrier, a test, a failure and a drawing point at the same id."""
+    """Anything fitted that seals, opens, closes, measures or plugs: one list, so that a barrier, a test, a failure and a drawing point at the same id. `since`: the day it was fitted."""
 
     id: str
+    since: str | None = None
     name: str | None = None
     kind: str
     string_id: str | None = None
