@@ -87,7 +87,7 @@ def _members(mapping: dict[str, Any]) -> list[str]:
 
 
 def _utf16(key: str) -> bytes:
-    return key.encode("ascii") if key.isascii() else key.encode("utf-16-be", "surrogatepass")
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 def number_text(value: int | float) -> str:
