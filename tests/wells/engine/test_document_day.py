@@ -98,7 +98,7 @@ def test_a_day_of_a_folded_document_asks_to_unfold_it():
 
 
 def test_an_unknown_schema_is_refused_by_name():
-    with pytest.raises(DocumentError, match="deepguard[.]well/9"):
+    with pytest.raises(DocumentError, match=r"deepguard\.well/9"):
         upcast(well() | {"schema": "deepguard.well/9"})
 
 
