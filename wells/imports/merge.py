@@ -1,0 +1,53 @@
+"""Putting facts of a file into a dated document: by id, leaving what the file does not speak of.
+
+A stated fact of the file replaces what stood there. An assumed one (`fill`) only takes an empty place, or its
+own of an earlier run, so that what somebody entered by hand is never undone by importing again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wells.imports.report import Document
+
+Item = dict[str, Any]
+
+
+def known(item: Item) -> Item:
+    """The facts of an item that are known: unknown is absent."""
+    return {key: value for key, value in item.items() if value is not None and value != {}}
+
+
+def state(item: Item, facts: Item) -> None:
+    """Stated facts into an item; None leaves what is there."""
+    for key, value in known(facts).items():
+        if key == "sources":
+            item["sources"] = {**item.get("sources", {}), **value}
+        else:
+            item[key] = value
+
+
+def fill(item: Item, key: str, value: Any, source: Item) -> None:
+    """An assumed fact, marked by its source; never over a fact from elsewhere."""
+    own = item.get("sources", {}).get(key, {}).get("document") == source["document"]
+    if value is not None and (item.get(key) is None or own):
+        state(item, {key: value, "sources": {key: source}})
+
+
+def put(document: Document, noun: str, item: Item) -> Item:
+    """The item of the document with this id, with the facts of this one; added where there is none."""
+    items = document.setdefault(noun, [])
+    found = by_id(items, item["id"])
+    if found is None:
+        found = {"id": item["id"]}
+        items.append(found)
+    state(found, item)
+    return found
+
+
+def by_id(items: list[Item] | None, wanted: str) -> Item | None:
+    return next((item for item in items or [] if item.get("id") == wanted), None)
+
+
+def new_document(*, id: str, name: str) -> Document:
+    return {"schema": "deepguard.well/1", "id": id, "header": {"name": name}}
