@@ -364,6 +364,32 @@ def test_what_leaves_a_limit_open_is_warned_of_and_kept(document, code):
     assert {(found.code, found.severity) for found in violations(document)} == {(code, "warning")}
 
 
+def overridden(**override):
+    section = {
+        "id": "s1",
+        "od_m": 0.244475,
+        "wall_m": 0.0119888,
+        "yield_pa": 551.6e6,
+        "rating_override": override,
+    }
+    return well(
+        strings=[{"id": "c", "kind": "production_casing", "sections": [section]}],
+        rules=[{"id": "r", "wall_factor": 0.875}],
+    )
+
+
+def test_a_rating_far_from_its_formula_is_warned_of():
+    found = violations(overridden(collapse_pa=48e6, burst_pa=47.3e6, source={"person": "N. N."}))
+    assert [(one.code, one.severity, one.pointer) for one in found] == [
+        ("rule-12", "warning", "/strings/0/sections/0/rating_override/collapse_pa")
+    ]
+    assert "480.0 bar is not the 327.8 bar of the formula" in found[0].detail
+
+
+def test_a_rating_with_its_data_sheet_is_taken():
+    assert violations(overridden(collapse_pa=48e6, source={"document": "HC data sheet"})) == []
+
+
 def volve_f10(*, completion):
     """Casing, holes and completion of 15/9-F-10 as published, inches to metres."""
 

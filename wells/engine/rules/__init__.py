@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from wells.engine.rules import bores, dates, depths, facts, identity, pipes, survey
+from wells.engine.rules import bores, dates, depths, facts, identity, pipes, ratings, survey
 from wells.engine.rules.violation import Violation
 
 __all__ = ["RULES", "Violation", "errors", "violations"]
@@ -32,6 +32,7 @@ RULES: dict[int, tuple[Callable[[dict[str, Any]], Iterator[Violation]], ...]] = 
     9: (dates.ends_follow_beginnings,),
     10: (dates.one_tubing_and_tree, dates.one_gauge_an_annulus),
     11: (facts.components_have_a_place, facts.components_leave_with_their_string),
+    12: (ratings.overrides_agree_or_are_proven,),
     13: (depths.nothing_below_total_depth,),
     14: (bores.strings_fit,),
     15: (facts.densities_are_credible,),
