@@ -11,9 +11,7 @@ from tests.contract import HERE, WELLS, dated_example, example
 from wells.documents import TooLarge, UnknownFormat, Unreadable, check, read, refusals, to_json, to_yaml
 from wells.engine.document import dated
 
-texts = st.text(
-    st.characters(exclude_categories=["Cs"]), max_size=12
-)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 words = st.sampled_from(["no", "on", "2024-03-01", "1e5", "1_000", "0x1F", "null", "~", "", "true", "012", ".5", "=", "<<", "12:30", "-", "? x", "a: b", "# c"])  # fmt: skip
 leaves = (
     st.none()

@@ -43,7 +43,7 @@ REFERENCES = (
     (
         "components",
         "mounted_on",
-        ("wellhead_sections", "trees", "strings", "components"),
+        ("wellhead_sections", "trees"),
         "wellhead section or tree",
     ),
     ("components", "formation_id", ("formations",), "formation"),
