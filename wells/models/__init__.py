@@ -1,0 +1,58 @@
+from wells.models.annulus import Annulus, BoreContent, FluidColumn, FluidLayer, Gauge
+from wells.models.attachment import WellAttachment
+from wells.models.cement import CementEvaluation, CementInterval
+from wells.models.component import Component
+from wells.models.formation import Formation, FormationPressure, FormationStrength
+from wells.models.hierarchy import Asset, AssetGrant, Facility, FacilityKind, FacilityLink, Hub, Network
+from wells.models.import_run import ImportRun, ImportState
+from wells.models.policy import Datum, FluidsPolicy, Gap, Rules
+from wells.models.revision import Blob, Door, WellRevision
+from wells.models.strings import StringSection, TubularString, WallLog
+from wells.models.tests import ItemTest
+from wells.models.well import FactName, Well, WellFact, fact_choices
+from wells.models.wellbore import HoleSection, SurveyRun, Wellbore
+from wells.models.wellhead import Tree, WellheadSection
+
+__all__ = [
+    "Annulus",
+    "Asset",
+    "AssetGrant",
+    "Blob",
+    "BoreContent",
+    "CementEvaluation",
+    "CementInterval",
+    "Component",
+    "Datum",
+    "Door",
+    "Facility",
+    "FacilityKind",
+    "FacilityLink",
+    "FactName",
+    "FluidColumn",
+    "FluidLayer",
+    "FluidsPolicy",
+    "Formation",
+    "FormationPressure",
+    "FormationStrength",
+    "Gap",
+    "Gauge",
+    "HoleSection",
+    "Hub",
+    "ImportRun",
+    "ImportState",
+    "ItemTest",
+    "Network",
+    "Rules",
+    "StringSection",
+    "SurveyRun",
+    "Tree",
+    "TubularString",
+    "WallLog",
+    "Well",
+    "WellAttachment",
+    "WellFact",
+    "WellRevision",
+    "Wellbore",
+    "WellheadSection",
+    "fact_choices",
+]
