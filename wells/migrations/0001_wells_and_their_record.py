@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('deepguard', '0001_wells_and_their_record'),
+        ('deepguard', '__first__'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
