@@ -4,6 +4,7 @@ V := .venv
 BIN := $(V)/bin
 PORT ?= 8000
 export DEEPGUARD_DATA ?= $(CURDIR)/data
+DEMO := DATABASE_URL= DEEPGUARD_DEMO=1
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: --no-deps
 
 .DEFAULT_GOAL := help
@@ -33,8 +34,8 @@ setup: $(V)/.run static/vendor/.done ## everything needed to run
 dev: setup $(V)/.dev ## everything needed to test
 
 run: setup ## serve the demo field
-	@$(BIN)/python manage.py demo
-	@DATABASE_URL= DEEPGUARD_DEMO=1 $(BIN)/python manage.py up --port $(PORT)
+	@$(DEMO) $(BIN)/python manage.py demo
+	@$(DEMO) $(BIN)/python manage.py up --port $(PORT)
 
 init: setup ## begin your own register (asks for operator, e-mail, password, units, zone)
 	@$(BIN)/python manage.py init
