@@ -1,5 +1,7 @@
 """Settings, all from the environment. README lists the variables; the defaults serve one machine."""
 
+import logging
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -83,7 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "deepguard.context.shell",
             ],
-            "builtins": ["deepguard.templatetags.deepguard"],
+            "builtins": ["deepguard.templatetags.deepguard", "deepguard.templatetags.parts"],
         },
     }
 ]
@@ -127,7 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wells:fleet"
+LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "deepguard.accounts.AccountAdapter"
 MFA_ADAPTER = "deepguard.accounts.MfaAdapter"
@@ -137,11 +139,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, for page and API alike
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "deepguard.accounts.sign_in_name"
+AXES_LOCKOUT_CALLABLE = "deepguard.accounts.locked_out"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
@@ -173,6 +177,7 @@ SECURE_PROXY_SSL_HEADER = (
 )
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^api/v1/health/"]
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "deepguard.views.errors.forged"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=50 * 1024 * 1024)
@@ -221,6 +226,12 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": False,
     "PAGE_SIZE": 50,
 }
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
+    "REFRESH_TOKEN_LIFETIME": timedelta(hours=12),
+    "USER_ID_FIELD": "uid",
+    "CHECK_REVOKE_TOKEN": True,
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "DeepGuard API",
     "DESCRIPTION": "Well integrity: what a well is, does and means. SI inside; the unit is in the name.",
@@ -238,5 +249,7 @@ LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 LOGGING = logging_settings(level=LOG_LEVEL, as_json=env.bool("LOG_JSON", default=PRODUCTION))
 DJANGO_STRUCTLOG_CELERY_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "uid"
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # ProcessTimeMiddleware has seen to it that it is fit
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 SILENCED_SYSTEM_CHECKS: list[str] = []
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
