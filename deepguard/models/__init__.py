@@ -1,6 +1,7 @@
 from deepguard.models.attachment import Attachment
 from deepguard.models.audit import AuditEvent, AuditSeal
 from deepguard.models.idempotency import IdempotentReply
+from deepguard.models.job import Job
 from deepguard.models.membership import Membership, Role, Scope
 from deepguard.models.operator import Operator
 from deepguard.models.user import Theme, UnitSystem, User
@@ -10,6 +11,7 @@ __all__ = [
     "AuditEvent",
     "AuditSeal",
     "IdempotentReply",
+    "Job",
     "Membership",
     "Operator",
     "Role",

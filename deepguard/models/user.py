@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from deepguard.access import Access
+from deepguard.models.operator import Operator
 
 
 class UnitSystem(models.TextChoices):
@@ -85,6 +86,11 @@ class User(AbstractBaseUser):
     def access(self) -> Access:
         """What this user's memberships open; read once a request."""
         return Access.of(self)
+
+    @cached_property
+    def operators(self):
+        """The operators this user is a member of, by name."""
+        return list(Operator.objects.visible_to(self))
 
     @property
     def is_staff(self):

@@ -1,0 +1,38 @@
+"""All addresses: the platform's own, then what each app serves."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.urls import include, path
+from django.utils.module_loading import module_has_submodule
+from django.views.generic import RedirectView
+
+from deepguard.api.health import healthz
+from deepguard.views import audit, profile
+
+HOUSE = ("wells", "surveillance", "integrity")
+
+handler400 = "deepguard.views.errors.bad_request"
+handler403 = "deepguard.views.errors.forbidden"
+handler404 = "deepguard.views.errors.not_found"
+handler500 = "deepguard.views.errors.broken"
+
+
+def of_the_apps() -> list:
+    """The pages of the apps above; an app without a module `urls` has none yet."""
+    above = [c for c in apps.get_app_configs() if c.name in HOUSE and module_has_submodule(c.module, "urls")]
+    return [path("", include(f"{config.name}.urls")) for config in above]
+
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="fleet"), name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("profile/", profile.edit, name="profile"),
+    path("profile/theme/", profile.theme, name="theme"),
+    path("profile/operator/", profile.operator, name="operator"),
+    path("audit/", audit.page, name="audit"),
+    path("audit/export.csv", audit.export, name="audit_export"),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("deepguard.api.urls")),
+    *of_the_apps(),
+]
