@@ -39,6 +39,14 @@ class Ledger:
     def is_refused(self, row: RowKey) -> bool:
         return row in self._refused
 
+    def untouched(self, sheet: str) -> int:
+        """Rows of a sheet that are neither refused nor speak of any item."""
+        return sum(
+            1
+            for row, items in self._touched.items()
+            if row[0] == sheet and not items and row not in self._refused
+        )
+
     @property
     def rows_read(self) -> int:
         return len(self._touched)

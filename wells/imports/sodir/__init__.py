@@ -61,6 +61,8 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
                 ledger.find(_not_taken(table.name))
                 continue
             sheets.add(table, kind)
+            if kind == "casing" and not sheets.has(table.name, "test"):
+                ledger.find(_no_test_kind(table.name))
             tables.append((table.name, len(table.rows)))
             mapping += records.mapping(table, kind)
             for row in table.rows:
@@ -86,6 +88,30 @@ def _not_taken(name: str) -> Finding:
         what=f"{name} is none of the four tables that are read; it was left alone.",
         mend="Casing and leak-off, mud, exploration and development wellbores are read.",
     )
+
+
+def _no_test_kind(name: str) -> Finding:
+    return Finding(
+        severity="warning",
+        code="test-kind",
+        sheet=name,
+        what="The table does not say which formation tests are LOT and which FIT.",
+        mend="They are taken as FIT, a lower bound.",
+    )
+
+
+def _unused(ledger: Ledger, tables: list[tuple[str, int]]) -> Iterable[Finding]:
+    """One note a table on rows that hold nothing the document keeps."""
+    for name, _ in tables:
+        count = ledger.untouched(name)
+        if count:
+            yield Finding(
+                severity="warning",
+                code="nothing-to-keep",
+                sheet=name,
+                what=f"{count:,} rows hold nothing a well document keeps, e.g. mud above the first shoe or of weight 0.",
+                mend="They are counted as unchanged.",
+            )
 
 
 def _wells(found: list[Record], existing: Existing, ledger: Ledger, sheets: Sheets) -> dict[str, Well]:
@@ -149,7 +175,7 @@ def _plan(
         rows_read=ledger.rows_read,
         **counts,
         wells=tuple(_changes(wells, documents)),
-        findings=tuple(ledger.findings),
+        findings=(*ledger.findings, *_unused(ledger, tables)),
         mapping=tuple(mapping),
         licence=LICENCE,
         attribution=ATTRIBUTION,

@@ -201,6 +201,9 @@ class Sheets:
     def add(self, table: Table, kind: str) -> None:
         self._tables[table.name] = (table, _columns(table, kind))
 
+    def has(self, sheet: str, field: str) -> bool:
+        return field in self._tables[sheet][1]
+
     def finding(self, record: Record, severity: str, field: str, code: str, what: str, mend: str) -> Finding:
         table, columns = self._tables[record.sheet]
         return _finding(table, columns, record.row, severity, field, code, what, mend, record.wellbore)

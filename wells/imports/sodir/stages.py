@@ -134,7 +134,8 @@ class Strings:
             if not self._claim(number, row, claimed, again=True):
                 self._run(number, stage, row, claimed)
         self._plug_back(number, stage, claimed)
-        _date_liners(stage, claimed)
+        after = self.stages[number + 1].begun if number + 1 < len(self.stages) else None
+        _date_liners(stage, claimed, after)
 
     def _is_string(self, row: Casing) -> bool:
         if row.kind in HOLES or self.ledger.is_refused(row.place):
@@ -284,12 +285,15 @@ def _in_the_way(string: String, row: Casing) -> bool:
     return (string.od_in or 0.0) <= (row.od_in or 0.0)
 
 
-def _date_liners(stage: Stage, claimed: list[String]) -> None:
+def _date_liners(stage: Stage, claimed: list[String], after: str | None) -> None:
+    """Liners on the last days of their wellbore, the deepest last, and before the next one is entered."""
     liners = [string for string in claimed if string.is_liner and string.bore_id == stage.id]
     liners.sort(key=lambda string: string.shoe_md_m)
     if stage.completed is None:
         return
     end = date.fromisoformat(stage.completed)
+    if after is not None and after <= stage.completed:
+        end = date.fromisoformat(after) - timedelta(days=1)
     for place, liner in enumerate(liners):
         day = (end - timedelta(days=len(liners) - 1 - place)).isoformat()
         if liner.row is not None and (stage.begun is None or day > stage.begun):

@@ -352,7 +352,7 @@ class Well:
     def _column(self, period: Period, columns: list[dict[str, Any]], used: set[str]) -> dict[str, Any]:
         assert period.mud is not None
         layer = {
-            "fluid": f"{(period.mud.fluid or 'drilling').capitalize()} mud",
+            "fluid": _mud_name(period.mud.fluid),
             "phase": "liquid",
             "density_kg_m3": period.mud.density_kg_m3,
         }
@@ -425,12 +425,11 @@ class Well:
         strengths: dict[str, list[dict[str, Any]]],
     ) -> dict[str, Any]:  # fmt: skip
         """The test as an item; a later stage's test ends what an earlier one said of the same shoe."""
-        if not row.test:
-            self._warn(row, "test", "test-kind", "LOT or FIT is not stated.", "Taken as FIT, a lower bound.")
+        kind = self._test_kind(row, string)
         where = f"below {string.id}" if string else f"at {row.shoe_md_m:g} m {stage.suffix}"
         group = strengths.setdefault(where, [])
         facts = {
-            "kind": "lot" if row.test == "LOT" else "fit",
+            "kind": kind,
             "shoe_of": string.id if string else None,
             "md_m": None if string and row.kind else row.shoe_md_m,
             "emw_kg_m3": row.emw_kg_m3,
@@ -456,6 +455,17 @@ class Well:
         self._stage_of_test[name] = number
         return item
 
+    def _test_kind(self, row: Casing, string: String | None) -> str:
+        """As stated; else as the document has it of the same test; else FIT, the weaker claim."""
+        if row.test in ("LOT", "FIT", "XLOT"):
+            return row.test.lower()
+        for item in (self.before or {}).get("formation_strength") or []:
+            if string and item.get("shoe_of") == string.id and item.get("emw_kg_m3") == row.emw_kg_m3:
+                return str(item["kind"])
+        if self.sheets.has(row.sheet, "test"):
+            self._warn(row, "test", "test-kind", "LOT or FIT is not stated.", "Taken as FIT, a lower bound.")
+        return "fit"
+
     def _shoe(
         self, row: Casing, *, string: String | None = None, strength: str | None = None,
         letter: str | None = None, day: str | None = None, missing: str | None = None,
@@ -478,6 +488,12 @@ class Well:
 
     def _warn(self, record: Bore | Casing, column: str, code: str, what: str, mend: str) -> None:
         self.ledger.find(self.sheets.finding(record, "warning", column, code, what, mend))
+
+
+def _mud_name(fluid: str | None) -> str:
+    if fluid is None or fluid.upper() == "DUMMY":
+        return "Drilling mud"
+    return fluid if "mud" in fluid.lower() else f"{fluid} mud"
 
 
 def _unused(wanted: str, used: set[str]) -> str:
