@@ -1,0 +1,79 @@
+"""The limits of a well: every described annulus, one regime, states and numbers, derivation on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from integrity.engine.answer import limit_dict, result_sha256
+from integrity.engine.maasp import ISO_16530_1, METHODS
+from integrity.engine.maasp.well import Policy, Well
+from integrity.engine.result import LimitResult, SetAside
+from integrity.engine.version import ENGINE_VERSION
+from wells.engine.model import WellModel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitSet:
+    """The limits of one well under one regime, inside out."""
+
+    well_id: str
+    regime: str
+    policy: Policy
+    undescribed: tuple[str, ...]
+    results: tuple[LimitResult, ...]
+
+    def limit(self, letter: str) -> LimitResult | None:
+        """The limit of an annulus by its letter."""
+        return next((result for result in self.results if result.annulus == letter), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The limits as the contract writes them: whole pascals, millimetres, every substitution."""
+        return {
+            "regime": self.regime,
+            "engine_version": ENGINE_VERSION,
+            "well_id": self.well_id,
+            "policy": self.policy._asdict(),
+            "undescribed": list(self.undescribed),
+            "results": self.derivation(),
+        }
+
+    def derivation(self) -> list[dict[str, Any]]:
+        """Each limit with all its candidates, formulas and substituted values."""
+        return [limit_dict(result) for result in self.results]
+
+    @property
+    def result_sha256(self) -> str:
+        """Hash of the answer with its numbers at 9 significant digits."""
+        return result_sha256(self.to_dict())
+
+
+def assess_limits(
+    model: WellModel,
+    *,
+    regime: str = ISO_16530_1,
+    letters: Sequence[str] | None = None,
+    set_aside: Iterable[SetAside] = (),
+) -> LimitSet:
+    """The limits of a well on the day of its model.
+
+    `letters` chooses annuli; without it all that the document describes and the topology has. A limit that
+    cannot be computed is a state, not an error. Errors: KeyError for a regime that is not in METHODS.
+    """
+    method = METHODS[regime]
+    well = Well(model)
+    decisions = tuple(set_aside)
+    described = [item.letter for item in model.annuli or ()]
+    there = well.nest.letters
+    if letters is None:
+        letters = (
+            sorted(described) if well.nest.problems else [letter for letter in there if letter in described]
+        )
+    return LimitSet(
+        well_id=model.id,
+        regime=regime,
+        policy=well.policy,
+        undescribed=tuple(letter for letter in there if letter not in described),
+        results=tuple(method(well, letter, set_aside=decisions) for letter in letters),
+    )

@@ -1,0 +1,363 @@
+"""Candidates of pipe: tubing and casing collapse (A5, X2), casing and liner burst (A7a, A7b, X3).
+
+Every section is clipped to the exposed interval and cut again at the ends of wall logs; both ends of each
+piece are tried and the least governs. Where the balance of the columns turns inside a piece (a layer top)
+that depth is tried too, and listed when it governs the piece. Stage tools count beside the pipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from integrity.engine.maasp.candidate import (
+    INNER,
+    OUTER,
+    Assumed,
+    Found,
+    Title,
+    attempt,
+    depth_rows,
+    equipment_at,
+    rating_of,
+    unknown,
+)
+from integrity.engine.maasp.columns import Opposing
+from integrity.engine.maasp.laps import Lap
+from integrity.engine.maasp.pipe_rating import (
+    BURST,
+    COLLAPSE,
+    Piece,
+    Rating,
+    rate,
+    rating_rows,
+)
+from integrity.engine.maasp.pore_pressure import PorePressure
+from integrity.engine.maasp.space import Space
+from integrity.engine.maasp.well import NotKnown, known, set_depth_m
+from integrity.engine.result import Assumption, Candidate, Depth, Missing, Point, Substitution
+from wells.engine.model import Section, TubularString, WallLog
+from wells.engine.topology import name_of
+from wells.engine.topology_exposure import depth_md_m
+
+LINER = "P_rating/SF - (sum(rho_ann*g*h) - P_EXT)"
+
+
+class Span(NamedTuple):
+    """A length of a string that an annulus loads, and what opposes it there. `base_md_m` None: its end."""
+
+    top_md_m: float | None
+    base_md_m: float | None
+    opposing: Opposing
+
+
+class Trial(NamedTuple):
+    """One depth of one piece, with the pressures on both sides."""
+
+    depth: Depth
+    piece: Piece
+    opposing: Opposing
+    difference_pa: float
+    opposed_pa: float
+
+
+def tubing_collapse(space: Space) -> Iterator[Candidate]:
+    """A5: collapse of the tubing down to the packer, or to its end where the annulus is open."""
+    if space.walls.inner:
+        tubing = space.walls.inner[0]
+        title = Title("A5", tubing.id, "tubing collapse", "inner", INNER)
+        span = Span(None, space.well.bottom.md_m, space.inside)
+        yield _down_to_bottom(space, title, tubing, COLLAPSE, [span])
+
+
+def casing_burst(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
+    """A7a: burst of the production casing down to the packer, or to the top of the first exposed liner."""
+    casing = space.walls.outer[0]
+    tops = [lap.liner.top_md_m for lap in laps[:1] if lap.liner.top_md_m is not None]
+    span = Span(None, tops[0] if tops else space.well.bottom.md_m, space.outside)
+    title = Title("A7a", casing.id, "production casing burst", "outer", OUTER)
+    yield (
+        pipe(space, title, casing, BURST, [span])
+        if tops
+        else _down_to_bottom(space, title, casing, BURST, [span])
+    )
+    yield from stage_tools(space, title, casing, "burst_pa", span)
+
+
+def liner_burst(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
+    """A7b: burst of each exposed liner; in the lap B backs it up, below it the formation."""
+    for lap in laps:
+        title = Title("A7b", lap.liner.id, "liner burst", "outer", LINER)
+        yield pipe(space, title, lap.liner, BURST, _liner_spans(space, lap))
+
+
+def inner_collapse(space: Space) -> Iterator[Candidate]:
+    """X2A, X2B: collapse of the inner casing down to the cement or the shoe."""
+    string, reach = space.walls.inner[0], space.exposure
+    title = Title(f"{space.letter}2{reach.case}", string.id, "inner casing collapse", "inner", INNER)
+    span = Span(None, reach.inner_base_md_m, space.inside)
+    yield pipe(space, title, string, COLLAPSE, [span], exposed=True)
+    yield from stage_tools(space, title, string, "collapse_pa", span)
+
+
+def outer_burst(space: Space) -> Iterator[Candidate]:
+    """X3, X7: burst of the outer casing down to the cement or its shoe."""
+    string, reach = space.walls.outer[0], space.exposure
+    title = Title(f"{space.letter}3", string.id, "outer casing burst", "outer", OUTER)
+    span = Span(None, reach.outer_base_md_m, space.outside)
+    yield pipe(space, title, string, BURST, [span], exposed=True)
+    yield from stage_tools(space, title, string, "burst_pa", span)
+
+
+def stage_tools(
+    space: Space, title: Title, string: TubularString, field: str, span: Span
+) -> Iterator[Candidate]:
+    """Stage tools in the exposed length, beside the pipe and under the same id."""
+    for part in space.well.parts_on(string):
+        if part.kind != "stage_tool":
+            continue
+        md_m = depth_md_m(part)
+        if md_m is not None and span.base_md_m is not None and md_m > span.base_md_m:
+            continue
+        own = title._replace(element=part.id, label=f"stage tool {field.removesuffix('_pa')}")
+        rating = rating_of(part, field)
+        yield equipment_at(space, own, rating, span.opposing, partial(set_depth_m, part), string.wellbore_id)
+
+
+def _down_to_bottom(
+    space: Space, title: Title, string: TubularString, way: str, spans: list[Span]
+) -> Candidate:
+    """Pipe down to the bottom of A: unknown where that depth is."""
+    bottom = space.well.bottom
+    if bottom.path is not None and bottom.what is not None:
+        return unknown(title, bottom.path, bottom.what)
+    return pipe(space, title, string, way, spans)
+
+
+def _liner_spans(space: Space, lap: Lap) -> list[Span]:
+    liner, ends = lap.liner, [space.well.bottom.md_m, lap.liner.shoe_md_m]
+    if lap.following is not None:
+        ends.append(lap.following.top_md_m)
+    stated = [end for end in ends if end is not None]
+    base_md_m = min(stated) if stated else None
+    pore = PorePressure(space, liner)
+    shoe_md_m = lap.casing.shoe_md_m
+    if shoe_md_m is None or (liner.top_md_m is not None and shoe_md_m <= liner.top_md_m):
+        return [Span(liner.top_md_m, base_md_m, pore)]
+    if base_md_m is not None and base_md_m <= shoe_md_m:
+        return [Span(liner.top_md_m, base_md_m, space.outside)]
+    return [Span(liner.top_md_m, shoe_md_m, space.outside), Span(shoe_md_m, base_md_m, pore)]
+
+
+def pipe(
+    space: Space,
+    title: Title,
+    string: TubularString,
+    way: str,
+    spans: list[Span],
+    *,
+    exposed: bool = False,
+) -> Candidate:
+    """The least over depth of a string's rating less the difference across it."""
+
+    def compute(assumed: Assumed) -> Found:
+        if exposed and space.exposure.assumed is not None:
+            assumed[Assumption(*space.exposure.assumed)] = None
+        trials = _trials(space, string, spans, assumed)
+        factor = _design_factor(space, string, way)
+        rated = [_rated(space, string, trial, way, factor) for trial in trials]
+        turns = _turning(space, string, trials, rated, way, factor, assumed)
+        points, ratings, used = _in_order(trials, rated, turns)
+        least = min(range(len(points)), key=lambda index: points[index].result_pa)
+        return _found(space, string, way, factor, points, ratings, used, least)
+
+    return attempt(title, compute)
+
+
+def _found(
+    space: Space,
+    string: TubularString,
+    way: str,
+    factor: float,
+    points: list[Point],
+    ratings: list[Rating],
+    trials: list[Trial],
+    least: int,
+) -> Found:
+    trial, rating = trials[least], ratings[least]
+    depth = trial.depth
+
+    def derive() -> tuple[Substitution, ...]:
+        acting = trial.opposing.acting(depth.below_gauge_tvd_m, depth.md_m)
+        return (
+            *rating_rows(space.well, string, rating, way=way),
+            Substitution(
+                "SF", "design factor", factor, "1", f"rules/design_factors/{_factor_name(string, way)}"
+            ),
+            *depth_rows(depth),
+            *space.rated.substitution(depth.below_gauge_tvd_m, depth.md_m),
+            *acting.substitution(depth.below_gauge_tvd_m, depth.md_m),
+        )
+
+    return Found(
+        points[least].result_pa,
+        depth,
+        "the connection governs" if rating.connection_pa is not None else "",
+        taken=_taken(string, ratings, way),
+        evaluated_at=tuple(points),
+        derive=derive,
+    )
+
+
+def _taken(string: TubularString, ratings: list[Rating], way: str) -> tuple[str, ...]:
+    """The sentences for sections whose connection has no rating."""
+    bare = {rating.piece.section.id: None for rating in ratings if not rating.connection_known}
+    return tuple(
+        f"no connection {way} rating for strings/{string.id}/sections/{section}: the pipe body is taken to govern"
+        for section in bare
+    )
+
+
+def _trials(space: Space, string: TubularString, spans: list[Span], assumed: Assumed) -> list[Trial]:
+    """Both ends of every piece, with the pressures there."""
+    space.carried_pa(space.rated, 0.0)
+    trials = []
+    for span in spans:
+        for piece in _pieces(string, span):
+            trials.append(_trial(space, string, piece, span.opposing, piece.top_md_m, assumed))
+            trials.append(_trial(space, string, piece, span.opposing, piece.base_md_m, assumed))
+    if not trials:
+        raise NotKnown(
+            Missing(f"strings/{string.id}/sections", f"sections of {name_of(string)} where it is exposed")
+        )
+    return trials
+
+
+def _trial(
+    space: Space, string: TubularString, piece: Piece, opposing: Opposing, md_m: float, assumed: Assumed
+) -> Trial:
+    depth = space.point(md_m, string.wellbore_id)
+    z_m = depth.below_gauge_tvd_m
+    opposed_pa = opposing.pressure_pa(z_m, md_m)
+    for assumption in opposing.acting(z_m, md_m).assumed(z_m, md_m):
+        assumed[assumption] = None
+    return Trial(depth, piece, opposing, space.carried_pa(space.rated, z_m) - opposed_pa, opposed_pa)
+
+
+def _rated(
+    space: Space, string: TubularString, trial: Trial, way: str, factor: float
+) -> tuple[Point, Rating]:
+    md_m = trial.depth.md_m or 0.0
+    rating = rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
+    result_pa = rating.pressure_pa / factor - trial.difference_pa
+    return Point(trial.depth.md_m, trial.depth.below_gauge_tvd_m, result_pa), rating
+
+
+Turn = tuple[int, Trial, Point, Rating]
+
+
+def _turning(
+    space: Space,
+    string: TubularString,
+    trials: list[Trial],
+    rated: list[tuple[Point, Rating]],
+    way: str,
+    factor: float,
+    assumed: Assumed,
+) -> list[Turn]:
+    """Depths inside a piece where the columns or the temperature turn and that are worse than both its ends."""
+    turns: list[Turn] = []
+    for index in range(0, len(trials), 2):
+        piece, opposing = trials[index].piece, trials[index].opposing
+        inside = (*space.rated.turns_md_m, *opposing.turns_md_m, *space.well.temperature_turns_md_m)
+        least_pa = min(rated[index][0].result_pa, rated[index + 1][0].result_pa)
+        for md_m in inside:
+            if piece.top_md_m < md_m < piece.base_md_m:
+                trial = _trial(space, string, piece, opposing, md_m, assumed)
+                point, rating = _rated(space, string, trial, way, factor)
+                if point.result_pa < least_pa:
+                    turns.append((index + 1, trial, point, rating))
+    return turns
+
+
+def _in_order(
+    trials: list[Trial], rated: list[tuple[Point, Rating]], turns: list[Turn]
+) -> tuple[list[Point], list[Rating], list[Trial]]:
+    points, ratings = [point for point, _ in rated], [rating for _, rating in rated]
+    used = list(trials)
+    for index, trial, point, rating in sorted(
+        turns, key=lambda turn: (turn[0], turn[2].md_m or 0.0), reverse=True
+    ):
+        points.insert(index, point)
+        ratings.insert(index, rating)
+        used.insert(index, trial)
+    return points, ratings, used
+
+
+def _factor_name(string: TubularString, way: str) -> str:
+    return f"{'tubing' if string.kind == 'tubing' else 'casing'}_{way}"
+
+
+def _design_factor(space: Space, string: TubularString, way: str) -> float:
+    name = _factor_name(string, way)
+    value: float | None = getattr(space.well.factors, name)
+    return known(value, f"rules/design_factors/{name}", f"design factor {name}")
+
+
+def _pieces(string: TubularString, span: Span) -> Iterator[Piece]:
+    """Sections clipped to the exposed length, cut at the ends of wall-log intervals."""
+    path, name = f"strings/{string.id}", name_of(string)
+    top_md_m = known(string.top_md_m, f"{path}/top_md_m", f"top of {name}")
+    start_m = top_md_m if span.top_md_m is None else span.top_md_m
+    if not string.sections:
+        raise NotKnown(Missing(f"{path}/sections", f"sections of {name}"))
+    end_m = span.base_md_m
+    if end_m is None or (string.shoe_md_m is not None and string.shoe_md_m < end_m):
+        end_m = known(string.shoe_md_m, f"{path}/shoe_md_m", f"shoe depth of {name}")
+    end_m = max(end_m, start_m)
+    above_m = top_md_m
+    for index, section in enumerate(string.sections):
+        section_top_m = above_m if section.top_md_m is None else section.top_md_m
+        above_m = _section_base_m(string, index, end_m)
+        low_m, high_m = max(section_top_m, start_m), min(above_m, end_m)
+        if high_m > low_m or (high_m == low_m == end_m == start_m):
+            yield from _cut(string.wall_logs or (), section, low_m, high_m)
+
+
+def _section_base_m(string: TubularString, index: int, end_m: float) -> float:
+    """Base of a section; the last one reaches the end of what is exposed where the shoe is not known."""
+    sections = string.sections or ()
+    section = sections[index]
+    if section.base_md_m is not None:
+        return section.base_md_m
+    if index == len(sections) - 1:
+        return end_m if string.shoe_md_m is None else string.shoe_md_m
+    path = f"strings/{string.id}/sections/{section.id}/base_md_m"
+    return known(sections[index + 1].top_md_m, path, f"base of section {section.id} of {name_of(string)}")
+
+
+def _cut(logs: tuple[WallLog, ...], section: Section, low_m: float, high_m: float) -> Iterator[Piece]:
+    if not logs:
+        yield Piece(section, low_m, high_m, None, None)
+        return
+    ends = {end for log in logs for item in log.intervals for end in (item.top_md_m, item.base_md_m)}
+    cuts = [low_m, *sorted(end for end in ends if low_m < end < high_m), high_m]
+    for top_m, base_m in pairwise(cuts):
+        measured_m, log_id = _least_wall(logs, top_m, base_m)
+        yield Piece(section, top_m, base_m, measured_m, log_id)
+
+
+def _least_wall(logs: tuple[WallLog, ...], top_m: float, base_m: float) -> tuple[float | None, str | None]:
+    """The least wall of the latest log that covers a length."""
+    latest = None
+    for log in logs:
+        walls = [
+            item.min_remaining_wall_m
+            for item in log.intervals
+            if item.top_md_m <= top_m and item.base_md_m >= base_m
+        ]
+        if walls and (latest is None or log.logged_on > latest[0]):
+            latest = (log.logged_on, min(walls), log.id)
+    return (None, None) if latest is None else latest[1:]
