@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("_field.html")
-def field(bound, label=None, placeholder=None, autofocus=False):
+def field(bound, label=None, placeholder=None, autofocus=False, hint=True):
     """A form field with its label, its unit where it has one, its errors or else its help."""
     attrs = {"class": widget_class(bound), "aria-describedby": f"{bound.auto_id}-note"}
     if bound.errors:
@@ -26,6 +26,7 @@ def field(bound, label=None, placeholder=None, autofocus=False):
         "unit": getattr(bound.field, "unit_label", None),
         "is_check": kind == "checkbox",
         "is_hidden": bound.is_hidden,
+        "hint": hint,
     }
 
 
