@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,15 +13,15 @@ from wells.schematic.pipes import Pipe
 from wells.schematic.shapes import Shape, circle, label, rect
 
 LETTER_RADIUS, LETTER_DROP = 7.4, 17.0
-#: A barrier line beside the inner wall of B needs this much of it.
+#: A barrier line beside the inner wall pushes the letter this far outward.
 BESIDE_LINE = 3.4
 GAS_BELOW_KG_M3, OIL_BELOW_KG_M3, BRINE_BELOW_KG_M3 = 400.0, 950.0, 1100.0
 #: Words that tell the fluid where the density alone could mean two.
 WORDS = (
     ("mud", ("mud", "wbm", "obm", "sbm", "spud", "pill", "cement", "slurry")),
     ("gas", ("gas cap", "casing gas", "nitrogen", "vapour", "lift gas")),
-    ("brine", ("brine", "water", "cacl", "nacl", "kcl", "glycol", "meg")),
     ("oil", ("oil", "diesel", "condensate")),
+    ("brine", ("brine", "water", "cacl", "nacl", "kcl", "glycol", "meg")),
 )
 TINT_WORDS = {"brine": "brine or water", "mud": "mud", "oil": "oil", "gas": "gas", "void": "fluid not known"}
 HEADER_TINTS = {
@@ -69,25 +70,47 @@ def bore_layers(model: WellModel) -> tuple[Layer, ...]:
     return ()
 
 
-def draw_bore(frame: Frame, bottom_of_a_m: float | None) -> Iterator[Element]:
-    """The fluid of the bore: inside the tubing, and inside whatever pipe there is below A."""
-    default = HEADER_TINTS.get(frame.model.header.fluid or "", "void")
+def draw_bore(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[Element]:
+    """The fluid of the bore: inside the tubing down to the end of A, below it inside the innermost casing."""
     layers = bore_layers(frame.model)
-    shapes: list[Shape] = []
-    for pipe in frame.pipes:
-        if pipe.hangs_in_wellhead and pipe.kind != "tubing" and bottom_of_a_m is None:
-            continue
-        start_m = pipe.top_md_m
-        if pipe.kind != "tubing" and bottom_of_a_m is not None:
-            start_m = max(start_m, bottom_of_a_m)
-        for segment in pipe.segments:
-            top_m = max(segment.top_md_m, start_m)
-            if top_m < segment.base_md_m:
-                half = frame.halves[segment.od_m]
-                ring = Ring(top_m, segment.base_md_m, 0, half, True)
-                shapes += _filled(frame, ring, layers, default, "bore ")
+    shapes = [
+        shape
+        for ring in _bores(frame, spaces)
+        for shape in _filled(frame, ring, layers, default_bore(frame.model), "bore ")
+    ]
     if shapes:
         yield Element(None, "bore_contents", "bore", "bore", "", tuple(shapes))
+
+
+def default_bore(model: WellModel) -> str:
+    """The tint of the bore where no well state says what it holds: that of the well's own fluid."""
+    return HEADER_TINTS.get(model.header.fluid or "", "void")
+
+
+def bore_tint(frame: Frame, md_m: float) -> str:
+    """The class of the bore's fluid at a depth."""
+    layers = [layer for layer in bore_layers(frame.model) if layer.top_md_m is None or layer.top_md_m <= md_m]
+    return f"bore {tint(layers[-1]) if layers else default_bore(frame.model)}"
+
+
+def _bores(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[Ring]:
+    """The bore from the top down, cut where its width changes; nothing where A itself is the bore."""
+    a = next((space for space in spaces if space.letter == "A"), None)
+    tubing = next((pipe for pipe in frame.pipes if pipe.kind == "tubing"), None)
+    bottom_m = a.bottom_md_m if a else tubing.shoe_md_m if tubing else frame.wellhead_md_m
+    cuts = {bottom_m, frame.wellhead_md_m}
+    for pipe in frame.pipes:
+        cuts |= {md_m for one in pipe.segments for md_m in (one.top_md_m, one.base_md_m)}
+    ordered = sorted(cuts)
+    for above, below in itertools.pairwise(ordered):
+        middle = (above + below) / 2
+        if middle < bottom_m:
+            around = [tubing] if tubing else []
+        else:
+            around = [pipe for pipe in frame.pipes if not pipe.is_bore]
+        halves = [frame.half(pipe, middle) for pipe in around if pipe.top_md_m <= middle <= pipe.shoe_md_m]
+        if halves:
+            yield Ring(above, below, 0, min(halves), True)
 
 
 def draw_annulus(frame: Frame, space: Space, annulus: Annulus | None) -> Element | None:
@@ -123,9 +146,9 @@ def annulus_uid(annulus: Annulus | None, letter: str) -> str:
 
 
 def letter_centre(frame: Frame, space: Space) -> tuple[float, float]:
-    """Where the letter stands: in the middle of its annulus, in B a little outward, clear of a barrier line."""
+    """Where the letter stands: in the middle of its annulus, beside casing a little outward, clear of a barrier line."""
     inner, outer = letter_walls(frame, space)
-    offset = BESIDE_LINE if space.letter == "B" and space.inner is not None else 0.0
+    offset = BESIDE_LINE if space.inner is not None and space.inner.kind != "tubing" else 0.0
     room = (outer - inner) / 2 - LETTER_RADIUS - 1.8
     return frame.centre - (inner + outer) / 2 - min(offset, max(room, 0.0)), frame.top + LETTER_DROP
 
@@ -142,8 +165,8 @@ def letter_walls(frame: Frame, space: Space) -> tuple[float, float]:
 
 def used_tints(model: WellModel, spaces: Iterable[Space]) -> tuple[str, ...]:
     """The tints on the drawing, in a fixed order, for the legend."""
-    letters = {space.letter for space in spaces}
-    found = {tint(layer) for one in model.annuli or () if one.letter in letters for layer in one.layers or ()}
+    named = {one.letter: one.layers or () for one in model.annuli or ()}
+    found = {tint(layer) for space in spaces for layer in named.get(space.letter) or (None,)}
     found |= {tint(layer) for layer in bore_layers(model)}
     return tuple(kind for kind in TINT_WORDS if kind in found)
 
@@ -169,13 +192,18 @@ def _filled(
             continue
         kind = tint(layer) if layer else default
         top, base = frame.y(start_m), frame.y(end_m)
-        if ring.inner == 0:
-            yield rect(frame.centre - ring.outer, top, frame.centre + ring.outer, base, prefix + kind)
-            continue
-        for side in (-1, 1):
-            yield rect(
-                frame.centre + side * ring.inner, top, frame.centre + side * ring.outer, base, prefix + kind
-            )
+        if kind == "gas":
+            yield from _across(frame, ring, top, base, "void")
+        yield from _across(frame, ring, top, base, prefix + kind)
+
+
+def _across(frame: Frame, ring: Ring, top: float, base: float, class_: str) -> Iterator[Shape]:
+    """A ring cut along the axis: one rectangle over the bore, else one on each side."""
+    if ring.inner == 0:
+        yield rect(frame.centre - ring.outer, top, frame.centre + ring.outer, base, class_)
+        return
+    for side in (-1, 1):
+        yield rect(frame.centre + side * ring.inner, top, frame.centre + side * ring.outer, base, class_)
 
 
 def _spoken(annulus: Annulus | None, letter: str, layers: tuple[Layer, ...]) -> str:

@@ -22,11 +22,13 @@ TAG_H, TAG_STEP, TAG_LIFT = 19.0, 23.0, 92.0
 
 @dataclass(frozen=True, slots=True)
 class PressureTag:
-    """A tag with the letter and the pressure of an annulus, and the point of the wellhead it belongs to."""
+    """A tag with the letter and the pressure of an annulus, the point of the wellhead it belongs to, and the left side
+    of everything that stands there."""
 
     letter: str
     overlay: Overlay
     at: Point
+    clear: float
 
 
 def ticks(frame: Frame) -> list[float]:
@@ -75,6 +77,8 @@ def pressure_tags(
     frame: Frame, overlays: Sequence[Overlay], elements: dict[str, Element], letters: dict[str, str]
 ) -> list[PressureTag]:
     """One tag for each annulus with a pressure, from the inside out as they leave the wellhead."""
+    surface = [one.box[0] for one in elements.values() if one.level in ("tree", "tree_valve", "wellhead")]
+    clear = min([frame.left, *surface])
     tags = []
     for overlay in overlays:
         if overlay.kind != "pressure":
@@ -82,18 +86,18 @@ def pressure_tags(
         for uid in overlay.targets:
             letter = letters.get(uid, uid if len(uid) == 1 else "")
             if letter:
-                tags.append(PressureTag(letter, overlay, _outlet(frame, elements, letter)))
+                tags.append(PressureTag(letter, overlay, _outlet(frame, elements, letter), clear))
     return sorted(tags, key=lambda one: (one.at[1], one.letter))
 
 
 def draw_tags(frame: Frame, tags: Sequence[PressureTag]) -> Iterator[str]:
     """The tags, one below the other at the left, each led to its outlet; the lines do not cross."""
     width = tags_width(tags)
-    x = frame.left - AXIS_GAP
+    x = tags_right(frame, tags)
     start = max(TAG_H / 2 + 2, frame.top - TAG_LIFT - max(0, len(tags) - 3) * TAG_STEP)
     for index, one in enumerate(tags):
         y = start + index * TAG_STEP
-        channel = frame.left - 2 - index * 3
+        channel = _clear_of(frame, tags) - 2 - index * 3
         lead = polyline([one.at, (channel, one.at[1]), (channel, y), (x, y)], "ax")
         tone = f" ptag-{one.overlay.tone}" if one.overlay.tone else ""
         box = rect(x - width, y - TAG_H / 2, x, y + TAG_H / 2, f"ptag{tone}", rx=3)
@@ -109,6 +113,15 @@ def draw_tags(frame: Frame, tags: Sequence[PressureTag]) -> Iterator[str]:
             data_uid=one.overlay.targets[0],
             aria_hidden="true",
         )
+
+
+def tags_right(frame: Frame, tags: Sequence[PressureTag]) -> float:
+    """Right side of the tags: left of the axis line, of every outlet and of the lines that lead up."""
+    return min(frame.left - AXIS_GAP, _clear_of(frame, tags) - 2 - 3 * len(tags) - 3)
+
+
+def _clear_of(frame: Frame, tags: Sequence[PressureTag]) -> float:
+    return min([frame.left, *(one.clear for one in tags)]) - 1
 
 
 def tags_width(tags: Sequence[PressureTag]) -> float:

@@ -112,7 +112,9 @@ def draw_label(one: Placed) -> str:
     if line.value:
         parts.append(" " + tag("tspan", escape(line.value), class_="m"))
     if line.note:
-        parts.append("  " + tag("tspan", escape(line.note), class_="note"))
+        parts.append(
+            "  " + tag("tspan", escape(line.note), class_="note" if line.note.startswith("✕") else "note2")
+        )
     text = tag("text", *parts, class_="b" if line.bold else None, x=x, y=(top + base) / 2 + 4)
     uids = " ".join(line.uids)
     return tag("g", text, class_="lab", data_uid=uids or None, aria_hidden="true")

@@ -13,6 +13,7 @@ from wells.schematic.glyphs import GLYPHS, Place, half_height
 from wells.schematic.metrics import shortened
 from wells.schematic.pipes import Pipe
 from wells.schematic.shapes import Point
+from wells.schematic.steel import LINER_LINE
 from wells.schematic.words import BOLD, component_name
 
 #: Kinds that may share a depth with the sign they belong to.
@@ -97,6 +98,8 @@ def _lanes(frame: Frame, located: list[Located]) -> dict[str, float]:
             reach = half_height(component.kind)
             y = max(y, last.get(one.pipe.uid, 0.0) + reach)
             last[one.pipe.uid] = y + reach + 0.8
+        elif component.kind == "cement_plug" and component.base_md_m is not None:
+            last[one.pipe.uid] = frame.y(component.base_md_m)
         heights[component.id] = y
     return heights
 
@@ -121,6 +124,7 @@ def _draw(frame: Frame, one: Located, y: float) -> Element:
         in_open_hole=_in_open_hole(frame, component, pipe, base_m),
         has_line=component.control_line is not None,
         in_mandrel=one.host is not None,
+        on_tubing=pipe.kind == "tubing",
     )
     shapes = GLYPHS.get(component.kind, GLYPHS["other"])(place)
     element = Element(
@@ -148,7 +152,7 @@ def with_contents(element: Element, contents: list[Component]) -> Element:
     """A mandrel whose label also names the valve in it."""
     if element.caption is None or not contents:
         return element
-    inside = contents[0].name or "valve"
+    inside = (contents[0].name or "valve").split(",")[0]
     words = shortened(f"{element.caption.words}, {inside}")
     return replace(element, caption=replace(element.caption, words=words))
 
@@ -190,13 +194,10 @@ def _in_open_hole(frame: Frame, component: Component, pipe: Pipe, base_m: float)
 def _traces(component: Component, place: Place) -> tuple[tuple[Point, ...], ...]:
     """Where a barrier line runs through the sign."""
     x, y = place.centre, place.y
-    if component.kind in (
-        "packer",
-        "liner_top_packer",
-        "liner_hanger",
-        "annulus_safety_valve",
-        "external_casing_packer",
-    ):
+    if component.kind in ("liner_top_packer", "liner_hanger"):
+        beside = place.half + LINER_LINE
+        return tuple(((x + side * beside, y), (x + side * place.wall, y)) for side in (-1, 1))
+    if component.kind in ("packer", "annulus_safety_valve", "external_casing_packer"):
         return tuple(((x + side * place.half, y), (x + side * place.wall, y)) for side in (-1, 1))
     if component.kind in ("safety_valve", "plug", "valve", "check_valve", "cement_plug"):
         middle = (place.top + place.base) / 2 if component.kind == "cement_plug" else y

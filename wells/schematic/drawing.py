@@ -19,7 +19,15 @@ from wells.schematic.annuli import Space
 from wells.schematic.course import Course, course
 from wells.schematic.downhole import contents_of, draw_downhole, with_contents
 from wells.schematic.element import Element
-from wells.schematic.frame import METRES, DepthPath, DepthUnit, Frame, ground_depths, make_frame
+from wells.schematic.frame import (
+    METRES,
+    DepthPath,
+    DepthUnit,
+    Frame,
+    ground_depths,
+    make_frame,
+    survey_depths,
+)
 from wells.schematic.legend import LegendItem, legend
 from wells.schematic.metrics import text_width
 from wells.schematic.overlay import Overlay
@@ -34,7 +42,7 @@ LEAST, USUAL, EACH = 420.0, 820.0, 34.0
 CROWDED = 19.0
 MARGIN, FOOT = 8.0, 18.0
 SEA_ABOVE = 30.0
-STRETCH_LEAST, STRETCH_MOST = 0.85, 1.3
+STRETCH_LEAST, STRETCH_MOST = 1.0, 1.3
 EMPTY_W, EMPTY_H = 240.0, 120.0
 
 
@@ -98,6 +106,7 @@ def draw(
     if depth == "tvd" and path is None:
         raise ValueError("depths in TVD need the path of the well: it has no survey")
     unit = units or METRES
+    overlay = tuple(_by_uid(one, model) for one in overlay)
     if not (model.strings or model.holes or model.components or model.wellhead_sections):
         return _empty(model, prefix)
     drawn = course(model, wellbore_id)
@@ -105,7 +114,8 @@ def draw(
     first = _content(
         model, drawn, path, unit, depth, prefix, centre=300.0, stretch=1.0, top=top, height=USUAL
     )
-    lines = column.collect(first.elements, _notes(overlay))
+    notes = _notes(overlay)
+    lines = column.collect([_marked(one, notes, first.elements) for one in first.elements], notes)
     stretch, height = _fit(first, lines, overlay, width)
     sized = _content(
         model, drawn, path, unit, depth, prefix, centre=300.0, stretch=stretch, top=top, height=height
@@ -114,14 +124,21 @@ def draw(
     final = _content(
         model, drawn, path, unit, depth, prefix, centre=centre, stretch=stretch, top=top, height=height
     )
-    return _written(final, tuple(overlay), width)
+    return _written(final, overlay, width)
+
+
+def _by_uid(one: Overlay, model: WellModel) -> Overlay:
+    """An overlay on an annulus may name it by its letter."""
+    ids = {annulus.letter: annulus.id for annulus in model.annuli or () if annulus.id}
+    return replace(one, uids=tuple(ids.get(uid, uid) for uid in one.targets))
 
 
 def _top(model: WellModel, overlays: Sequence[Overlay]) -> float:
     """Height of the wellhead's lower face: room for the tree, the sea above it and the pressure tags."""
     tags = sum(len(one.targets) for one in overlays if one.kind == "pressure")
     sea_m, _ = ground_depths(model)
-    above = SEA_ABOVE if sea_m is not None else 0.0
+    wellhead_m = survey_depths(model, course(model))[0]
+    above = SEA_ABOVE if sea_m is not None and sea_m < wellhead_m else 0.0
     return max(MARGIN + wellhead.height_above(model) + above, 22 + tags * axis.TAG_STEP + 24)
 
 
@@ -145,7 +162,9 @@ def _left_room(content: _Content, overlays: Sequence[Overlay]) -> float:
         content.frame, overlays, {one.uid: one for one in content.elements if one.uid}, content.letters
     )
     tree = min((one.box[0] for one in content.elements), default=content.frame.left)
-    beside = axis.AXIS_GAP + 5 + axis.tags_width(tags) if tags else 0.0
+    beside = (
+        content.frame.left - axis.tags_right(content.frame, tags) + 5 + axis.tags_width(tags) if tags else 0.0
+    )
     depth = axis.axis_width(content.frame) if content.frame.depths_known else MARGIN
     return max(depth, beside, content.frame.left - tree + MARGIN)
 
@@ -218,6 +237,8 @@ def _all(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[tuple[str, str, El
         yield "formations", formation.id, ground.draw_formation(frame, formation)
     for thing in ground.draw_open_hole(frame):
         yield "holes", thing.uid or "", thing
+    for hole in model.holes or ():
+        yield "holes", hole.id, ground.open_hole_reason(frame, hole)
     yield from _fluids(frame, spaces)
     yield from _cement(frame)
     yield from _strings(frame)
@@ -233,8 +254,7 @@ def _all(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[tuple[str, str, El
 
 
 def _fluids(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[tuple[str, str, Element | None]]:
-    bottom = next((one.bottom_md_m for one in spaces if one.letter == "A"), None)
-    for thing in annuli.draw_bore(frame, bottom):
+    for thing in annuli.draw_bore(frame, spaces):
         yield "bore_contents", "", thing
     named = {one.letter: one for one in frame.model.annuli or ()}
     for space in spaces:
@@ -279,9 +299,10 @@ def _written(content: _Content, overlays: tuple[Overlay, ...], width: float) -> 
     frame = content.frame
     by_uid = {one.uid: one for one in content.elements if one.uid}
     notes = _notes(overlays)
-    elements = [_marked(one, notes) for one in content.elements]
+    elements = [_marked(one, notes, content.elements) for one in content.elements]
     lines = column.collect(elements, notes)
-    placed = column.place(lines, edge=frame.right, low=LINE_TOP, high=frame.bottom - 4)
+    edge = max([frame.right, *(one.box[2] for one in content.elements)])
+    placed = column.place(lines, edge=edge, low=LINE_TOP, high=frame.bottom - 4)
     right = max([frame.right + MARGIN, *(one.box[2] + 4 for one in placed)])
     right = max([right, *(one.box[2] + MARGIN for one in content.elements)])
     low = max([frame.bottom, *(one.box[3] for one in placed)])
@@ -320,10 +341,11 @@ def _written(content: _Content, overlays: tuple[Overlay, ...], width: float) -> 
 LINE_TOP = 12.0
 
 
-def _marked(one: Element, notes: dict[str, str]) -> Element:
+def _marked(one: Element, notes: dict[str, str], elements: Sequence[Element]) -> Element:
     """A marked element without a label gets one, so that the mark's word has a place."""
     if one.uid in notes and one.caption is None:
-        return replace(one, caption=element.Caption(one.spoken.split(",")[0], "", overlay.mark_anchor(one)))
+        words = one.spoken.split(",")[0]
+        return replace(one, caption=element.Caption(words, "", overlay.mark_anchor(one, elements)))
     return one
 
 
@@ -436,7 +458,7 @@ def _foot(content: _Content) -> str:
     notes = []
     if not content.frame.pipes:
         notes.append("No strings yet.")
-    left_out = [one for one in content.not_drawn if one["noun"] != "formations"]
+    left_out = [one for one in content.not_drawn if one["noun"] not in ("formations", "holes")]
     if left_out:
         many = len(left_out) > 1
         notes.append(f"{len(left_out)} item{'s' if many else ''} not drawn: place or depth not known.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,7 +13,7 @@ from wells.schematic.pipes import Pipe, half_widths, resolve
 from wells.schematic.scale import Scale, knots
 
 #: Hole wall beyond the pipe that stands in it, rock beyond the outermost hole.
-HOLE, ROCK = 9.0, 16.0
+HOLE, ROCK = 9.0, 10.0
 
 
 class DepthPath(Protocol):
@@ -136,7 +137,7 @@ class Frame:
             for segment in other.segments:
                 cuts |= {one for one in (segment.top_md_m, segment.base_md_m) if top_md_m < one < base_md_m}
         ordered = sorted(cuts)
-        for above, below in zip(ordered, ordered[1:], strict=False):
+        for above, below in itertools.pairwise(ordered):
             middle = (above + below) / 2
             inner = self.half(pipe, middle)
             outer = self._next(inner, middle)

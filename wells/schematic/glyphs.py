@@ -24,6 +24,7 @@ class Place:
     in_open_hole: bool = False
     has_line: bool = False
     in_mandrel: bool = False
+    on_tubing: bool = True
 
     @property
     def centre(self) -> float:
@@ -95,8 +96,9 @@ def gas_lift_valve(place: Place) -> tuple[Shape, ...]:
 
 
 def gauge(place: Place) -> tuple[Shape, ...]:
-    """A gauge outside the tubing, at the left."""
-    return (circle(place.centre - place.half - 5, place.y, 3.8, "metal w12"),)
+    """A gauge at the left: outside tubing, inside other pipe."""
+    away = 5.0 if place.on_tubing else -6.5
+    return (circle(place.centre - place.half - away, place.y, 3.8, "metal w12"),)
 
 
 def sliding_sleeve(place: Place) -> tuple[Shape, ...]:
@@ -234,7 +236,7 @@ def perforations(place: Place) -> tuple[Shape, ...]:
     top, base = _opened(place, 6)
     count = max(2, min(9, round((base - top) / 6.5)))
     start = place.wall if place.in_open_hole else place.half - 1
-    reach = 24.0 if not place.in_open_hole else 15.0
+    reach = 24.0 if not place.in_open_hole else 11.0
     shapes = []
     for index in range(count):
         y = top + (base - top) * (index + 0.5) / count

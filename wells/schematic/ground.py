@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import sin
 
-from wells.engine.model import Formation, Wellbore
+from wells.engine.model import Formation, Hole, Wellbore
+from wells.schematic.annuli import bore_tint
 from wells.schematic.element import Element
 from wells.schematic.frame import Frame, ground_depths
+from wells.schematic.inches import inches
+from wells.schematic.metrics import shortened
 from wells.schematic.shapes import Shape, polygon, polyline, rect
 
 #: Steps of an open-hole wall and how far it wavers.
@@ -41,75 +44,93 @@ def draw_formation(frame: Frame, formation: Formation) -> Element | str:
     top = frame.y(formation.top_md_m)
     if formation.base_md_m is not None:
         base = frame.bottom if formation.base_md_m >= frame.deepest_md_m else frame.y(formation.base_md_m)
-        shape = rect(frame.left, top, frame.right, base, "rock2")
+        shapes = (rect(frame.left, top, frame.right, base, "rock2"),)
     else:
-        shape = polyline([(frame.left, top), (frame.right, top)], "bed")
+        base, shapes = top, ()
+    shapes = (*shapes, polyline([(frame.left, top), (frame.right, top)], "bed"))
     name = formation.name or formation.id
-    side = frame.right - frame.hole / 2
+    side = _beside_hole(frame, formation.top_md_m)
     element = Element(
         formation.id,
         "formations",
         "formation",
         "formation",
         f"{name}, formation, {_interval(frame, formation.top_md_m, formation.base_md_m)}",
-        (shape,),
+        shapes,
         formation.top_md_m,
         formation.base_md_m,
-        traces=tuple([(x, shape.box[1]), (x, shape.box[3])] for x in (2 * frame.centre - side, side)),  # type: ignore[misc]
+        traces=tuple(((x, top), (x, base)) for x in (2 * frame.centre - side, side)),
     )
     return element.captioned(name, frame.shown(formation.top_md_m), (frame.right, top))
 
 
 def draw_open_hole(frame: Frame) -> Iterator[Element]:
-    """The hole below the deepest pipe, down to total depth: its wall wavers, an unknown size is dashed."""
-    shoe_m = max((pipe.shoe_md_m for pipe in frame.pipes), default=frame.wellhead_md_m)
-    screens = [pipe.top_md_m for pipe in frame.pipes if pipe.kind == "screen"]
-    cased_m = max(
-        (pipe.shoe_md_m for pipe in frame.pipes if not pipe.is_bore and pipe.shoe_known),
-        default=frame.wellhead_md_m,
-    )
-    start_m = cased_m if screens or cased_m < shoe_m else shoe_m
-    drawn = False
-    for hole in frame.model.holes or ():
-        top_m, base_m = hole.top_md_m, hole.base_md_m
-        if frame.course.refusal(hole.wellbore_id, base_m) or top_m is None or base_m is None:
-            continue
-        if base_m <= start_m + 0.5:
-            continue
-        drawn = True
+    """The hole below the deepest casing, down to total depth: its wall wavers, an unknown size is dashed."""
+    start_m = _cased_to(frame)
+    end_m = frame.course.total_depth_md_m
+    reached_m = start_m
+    for hole in _open_sections(frame, start_m):
+        top_m, base_m = max(hole.top_md_m or start_m, start_m), hole.base_md_m or start_m
+        if top_m > reached_m + 0.5:
+            yield _undescribed(frame, reached_m, top_m)
+        reached_m = max(reached_m, base_m)
         half = frame.nominal(hole.diameter_m) if hole.diameter_m else _unknown_half(frame, start_m)
-        shapes = tuple(_hole(frame, half, max(top_m, start_m), base_m, known=bool(hole.diameter_m)))
+        size = f"{inches(hole.diameter_m)} open" if hole.diameter_m else "Open"
         yield Element(
             hole.id,
             "holes",
             "open_hole",
             "open_hole",
-            f"Open hole, {_interval(frame, max(top_m, start_m), base_m)}",
-            shapes,
+            f"{size} hole, {_interval(frame, top_m, base_m)}",
+            tuple(_hole(frame, half, top_m, base_m, known=bool(hole.diameter_m))),
             top_m,
             base_m,
         )
-    end_m = frame.course.total_depth_md_m
-    if end_m is None or end_m <= start_m + 0.5:
+    if end_m is None:
         return
-    if not drawn:
-        shapes = tuple(_hole(frame, _unknown_half(frame, start_m), start_m, end_m, known=False))
-        bore = frame.course.wellbore
-        spoken = f"Open hole, size not known, {_interval(frame, start_m, end_m)}"
-        yield Element(
-            bore.id if bore else None,
-            "wellbores",
-            "open_hole",
-            "open_hole",
-            spoken,
-            shapes,
-            start_m,
-            end_m,
-        )
+    if end_m > reached_m + 0.5:
+        yield _undescribed(frame, reached_m, end_m)
     end = _plain(
         "td", polyline([(frame.centre - 6, frame.y(end_m)), (frame.centre + 6, frame.y(end_m))], "td")
     )
     yield end.captioned("TD", frame.shown(end_m), (frame.centre + 6, frame.y(end_m)))
+
+
+def open_hole_reason(frame: Frame, hole: Hole) -> str | None:
+    """Why a hole section is no open hole of this drawing; None where it is drawn."""
+    refusal = frame.course.refusal(hole.wellbore_id, hole.top_md_m)
+    if refusal:
+        return refusal
+    if hole.top_md_m is None or hole.base_md_m is None:
+        return "depths not known"
+    if hole.base_md_m <= _cased_to(frame) + 0.5:
+        return "cased: the pipe in it is drawn"
+    return None
+
+
+def _cased_to(frame: Frame) -> float:
+    cased = [pipe.shoe_md_m for pipe in frame.pipes if not pipe.is_bore]
+    return max(cased, default=frame.wellhead_md_m)
+
+
+def _open_sections(frame: Frame, start_m: float) -> list[Hole]:
+    holes = [one for one in frame.model.holes or () if open_hole_reason(frame, one) is None]
+    return sorted(holes, key=lambda one: (one.top_md_m or start_m, one.id))
+
+
+def _undescribed(frame: Frame, top_m: float, base_m: float) -> Element:
+    """Hole that must be there and that no section describes."""
+    bore = frame.course.wellbore
+    return Element(
+        bore.id if bore else None,
+        "wellbores",
+        "open_hole",
+        "open_hole",
+        f"Open hole, size not known, {_interval(frame, top_m, base_m)}",
+        tuple(_hole(frame, _unknown_half(frame, top_m), top_m, base_m, known=False)),
+        top_m,
+        base_m,
+    )
 
 
 def draw_stub(frame: Frame, bore: Wellbore) -> Element | str:
@@ -143,14 +164,14 @@ def draw_stub(frame: Frame, bore: Wellbore) -> Element | str:
         kick_off_m,
         bore.total_depth_md_m,
     )
-    state = "abandoned" if bore.abandoned_on else "sidetrack"
-    return element.captioned(f"{name}, {state}", frame.shown(kick_off_m), (end, y + drop))
+    words = shortened(f"Wellbore {name}{', abandoned' if bore.abandoned_on else ''}")
+    return element.captioned(words, frame.shown(kick_off_m), (end, y + drop))
 
 
 def _hole(frame: Frame, half: float, top_m: float, base_m: float, *, known: bool) -> Iterator[Shape]:
     top, base = frame.y(top_m), frame.y(base_m)
     centre = frame.centre
-    yield rect(centre - half, top, centre + half, base, "void2")
+    yield rect(centre - half, top, centre + half, base, bore_tint(frame, top_m))
     for side in (-1, 1):
         count = max(2, round((base - top) / WALL_STEP))
         wall = [
@@ -161,6 +182,13 @@ def _hole(frame: Frame, half: float, top_m: float, base_m: float, *, known: bool
             for index in range(count + 1)
         ]
         yield polyline(wall, "wall" if known else "unk")
+
+
+def _beside_hole(frame: Frame, md_m: float) -> float:
+    """Where the line of a formation runs: in the rock just outside the hole."""
+    around = [pipe for pipe in frame.pipes if pipe.top_md_m <= md_m <= pipe.shoe_md_m]
+    half = max((frame.half(pipe, md_m) for pipe in around), default=_unknown_half(frame, md_m))
+    return frame.centre + half + frame.hole + 4
 
 
 def _unknown_half(frame: Frame, md_m: float) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 SIZE = 11.5
 LINE = 16.5
 #: Longest name that is written out in the drawing; the whole name stands in the element's own text.
-LONGEST = 30
+LONGEST = 26
 
 _GROUPS = {
     0.30: "ijl.,:;'|!",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,10 @@ MARKS = {"failed": "✕ failed", "changed": "changed", "added": "added", "remove
 TOKEN_W, TOKEN_H = 20.0, 14.0
 #: Ends of two lines of one envelope that are this near belong together.
 JOIN_X, JOIN_Y = 46.0, 18.0
+#: Levels whose lines stand alone.
+UNJOINED = ("tree_valve", "formation")
+#: Signs that fill the bore: a cross goes on their middle, else on the right wall.
+ACROSS = ("safety_valve", "plug", "valve", "check_valve", "esp", "obstruction", "cement_plug")
 SEALS = ("packer", "plug", "annulus_safety_valve")
 LINER_TOPS = ("liner_hanger", "liner_top_packer")
 #: Where along a line a token is tried, in this order.
@@ -51,6 +56,7 @@ class Run:
 
     uid: str
     points: tuple[Point, ...]
+    joined: bool = True
 
 
 def barrier_runs(
@@ -69,7 +75,7 @@ def barrier_runs(
             for trace in element.traces:
                 cut = clip(trace, top, base)
                 if len(cut) > 1:
-                    yield overlay, Run(uid, cut)
+                    yield overlay, Run(uid, cut, element.level not in UNJOINED)
 
 
 def draw_lines(kind: str, runs: Sequence[Run]) -> str:
@@ -89,7 +95,13 @@ def joins(runs: Sequence[Run]) -> Iterator[tuple[Point, ...]]:
             for a in (run.points[0], run.points[-1]):
                 for b in (other.points[0], other.points[-1]):
                     across, down = abs(a[0] - b[0]), abs(a[1] - b[1])
-                    if run.uid != other.uid and across <= JOIN_X and down <= JOIN_Y:
+                    if (
+                        run.joined
+                        and other.joined
+                        and run.uid != other.uid
+                        and across <= JOIN_X
+                        and down <= JOIN_Y
+                    ):
                         pairs.append((across + down, index, other_index, a, b))
     for distance, index, other_index, a, b in sorted(pairs):
         if (index, a) in taken or (other_index, b) in taken:
@@ -104,7 +116,7 @@ def clip(points: Sequence[Point], top: float, base: float) -> tuple[Point, ...]:
     if top > base:
         return ()
     kept: list[Point] = []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if max(y0, y1) < top or min(y0, y1) > base:
             continue
         start = (x0, min(max(y0, top), base))
@@ -145,23 +157,29 @@ def draw_token(overlay: Overlay, box: Box) -> str:
 
 def draw_mark(overlay: Overlay, element: Element, frame: Frame) -> str:
     """A cross on what failed or was removed, a dashed frame round what changed or was added."""
-    shapes = [one for box in _mark_boxes(element, frame) for one in _mark(overlay.kind, box)]
+    shapes = [one for box in _mark_boxes(overlay.kind, element, frame) for one in _mark(overlay.kind, box)]
     return tag("g", *(shape.svg for shape in shapes), data_uid=element.uid, class_="ov", aria_hidden="true")
 
 
-def mark_anchor(element: Element) -> Point:
-    """Where the leader of a mark's label starts."""
-    left, top, right, base = element.box
-    return right, (top + base) / 2
+def mark_anchor(element: Element, elements: Sequence[Element]) -> Point:
+    """Where the leader of a mark's label starts: right of everything on the tree at that height."""
+    _, top, right, base = element.box
+    y = (top + base) / 2
+    if element.level in ("tree", "tree_valve", "wellhead"):
+        beside = [one.box for one in elements if one.level in ("tree", "tree_valve", "wellhead")]
+        right = max([right, *(box[2] for box in beside if box[1] <= y <= box[3])])
+    return right, y
 
 
-def _mark_boxes(element: Element, frame: Frame) -> tuple[Box, ...]:
+def _mark_boxes(kind: str, element: Element, frame: Frame) -> tuple[Box, ...]:
     """Around the sign; of a string or cement only around a short length at the right wall."""
     left, top, right, base = element.box
     if element.noun in ("strings", "cement", "annuli", "formations", "holes"):
         x = right - 3
         middle = (max(top, frame.top) + base) / 2
         return ((x - 8, middle - 8, x + 8, middle + 8),)
+    if kind in ("failed", "removed") and element.level == "component" and element.kind not in ACROSS:
+        left = max(left, right - 10)
     return ((left - 3, top - 3, right + 3, base + 3),)
 
 
@@ -238,9 +256,9 @@ def _is_level(run: Run) -> bool:
 
 def _along(points: Sequence[Point], share: float) -> Point:
     """The point at a share of the length of a line."""
-    lengths = [abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+    lengths = [abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in itertools.pairwise(points)]
     left = share * sum(lengths)
-    for (a, b), length in zip(zip(points, points[1:], strict=False), lengths, strict=True):
+    for (a, b), length in zip(itertools.pairwise(points), lengths, strict=True):
         if left <= length and length > 0:
             part = left / length
             return a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])

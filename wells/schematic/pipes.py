@@ -30,10 +30,10 @@ ORDER_M = {
     "tubing": 0.11,
 }
 #: Half-width [drawing units] a pipe of the kind has where nothing is inside it.
-CORE = {"tubing": 18.0, "screen": 24.0, "liner": 32.0}
-CASING_CORE = 42.0
+CORE = {"tubing": 16.0, "screen": 22.0, "liner": 29.0}
+CASING_CORE = 40.0
 #: Distance between walls, by what lies between them.
-TUBING_GAP, LAP_GAP, B_GAP, OUTER_GAP, STEP = 27.0, 13.0, 27.0, 19.0, 4.0
+TUBING_GAP, LAP_GAP, B_GAP, OUTER_GAP, STEP = 25.0, 12.0, 27.0, 20.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ SHOE_HEIGHT = 12.0
 FADE = ((0.0, 9.0), (13.0, 19.0), (24.0, 28.0), (33.0, 35.0))
 FADE_LENGTH = 38.0
 SLOT = 4.0
+#: A liner's barrier line runs this far outside it, casing's further.
+LINER_LINE, CASING_LINE = 4.5, 5.0
 
 
 def draw_string(frame: Frame, pipe: Pipe, rank: int) -> Element:
@@ -67,7 +69,7 @@ def draw_cement(frame: Frame, cement: Cement, *, alone_at_top: bool) -> Element 
     top_m = cement.top_md_m
     known = top_m is not None
     if top_m is None:
-        top_m = _unknown_top(frame, base_m)
+        top_m = _unknown_top(frame, max(pipe.top_md_m, frame.wellhead_md_m), base_m)
     rings = list(frame.rings(pipe, max(top_m, frame.wellhead_md_m), base_m))
     if not rings:
         return "it lies outside the length of its string"
@@ -81,8 +83,9 @@ def draw_cement(frame: Frame, cement: Cement, *, alone_at_top: bool) -> Element 
             )
     if not known:
         first = rings[0]
-        x = frame.centre + (first.inner + first.outer) / 2
-        shapes.append(label(x, frame.y(top_m) - 3, "?", "mi b q"))
+        for side in (-1, 1):
+            x = frame.centre + side * (first.inner + first.outer) / 2
+            shapes.append(label(x, frame.y(top_m) - 1, "?", "mi b q"))
     edge = frame.centre + rings[0].outer
     offset = min(5.0, (rings[0].outer - rings[0].inner) / 2)
     element = Element(
@@ -189,7 +192,7 @@ def _question(frame: Frame, pipe: Pipe) -> Iterator[Shape]:
 
 def _trace(frame: Frame, pipe: Pipe, side: int) -> tuple[Point, ...]:
     """The barrier line: on the wall of tubing and liners, 5 outside casing."""
-    away = 0.0 if pipe.is_bore else 4.5 if not pipe.hangs_in_wellhead else 5.0
+    away = 0.0 if pipe.is_bore else LINER_LINE if not pipe.hangs_in_wellhead else CASING_LINE
     points: list[Point] = []
     for segment in pipe.segments:
         x = frame.centre + side * (frame.halves[segment.od_m] + away)
@@ -221,10 +224,10 @@ def _fill(
         yield strokes([[(x1, top), (x1, base)]], "cemo")
 
 
-def _unknown_top(frame: Frame, base_m: float) -> float:
-    """A place to fade out at: a little above the known base, never at a depth that could be read."""
-    target = frame.y(base_m) - 70.0
-    low, high = frame.wellhead_md_m, base_m
+def _unknown_top(frame: Frame, start_m: float, base_m: float) -> float:
+    """A place to fade out at, a little above the known base."""
+    target = frame.y(base_m) - min(70.0, 0.6 * (frame.y(base_m) - frame.y(start_m)))
+    low, high = start_m, base_m
     for _ in range(40):
         middle = (low + high) / 2
         low, high = (middle, high) if frame.y(middle) < target else (low, middle)

@@ -75,7 +75,7 @@ TREES = {
     "subsea_vertical": "Subsea vertical tree",
     "subsea_horizontal": "Subsea horizontal tree",
 }
-NUMERALS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+NUMERALS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def size(string: TubularString) -> str:
