@@ -36,6 +36,10 @@ class Ledger:
         if finding.severity in ("error", "question") and finding.row is not None:
             self._refused.add((finding.sheet, finding.row))
 
+    def hold(self, row: RowKey) -> None:
+        """Refuse a row for what was found about its whole file."""
+        self._refused.add(row)
+
     def is_refused(self, row: RowKey) -> bool:
         return row in self._refused
 
