@@ -43,6 +43,21 @@ class Ledger:
     def is_refused(self, row: RowKey) -> bool:
         return row in self._refused
 
+    def rows_of(self, well: str, path: Path) -> list[RowKey]:
+        """Rows that speak of the item at a place, or of the nearest thing around it; refused rows aside."""
+        for length in range(len(path), 0, -1):
+            wanted = (well, path[:length])
+            rows = [row for row, items in self._touched.items() if wanted in items]
+            inside = [
+                row
+                for row, items in self._touched.items()
+                for owner, place in items
+                if length == len(path) and owner == well and place[:length] == path[:length]
+            ]
+            if rows or inside:
+                return rows or inside
+        return []
+
     def untouched(self, sheet: str) -> int:
         """Rows of a sheet that are neither refused nor speak of any item."""
         return sum(

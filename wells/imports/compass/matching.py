@@ -39,7 +39,7 @@ def choose(
         return wanted, None
     if not near and len(candidates) == 1:
         return candidates[0], _said(listing, candidates[0], "it is the only well whose name ends so")
-    return None, _asked(listing, sorted(near or candidates))
+    return None, _asked(listing, sorted(near or unplaced))
 
 
 def _distance_m(listing: Listing, document: Document) -> float | None:
