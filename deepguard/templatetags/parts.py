@@ -57,6 +57,12 @@ def short_hash(value) -> str:
 
 
 @register.filter
+def spaced(word) -> str:
+    """A word of the document as people write it: production_casing -> production casing."""
+    return str(word or "").replace("_", " ")
+
+
+@register.filter
 def state_class(word: str) -> str:
     """The ground of a state's chip: what is proven, in doubt, missing, contradictory, or beside the point."""
     return STATES.get(str(word), ("nv", "question-mark"))[0]

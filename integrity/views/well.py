@@ -1,0 +1,36 @@
+"""The overview of a well: what it is, drawn, and the limits of its annuli."""
+
+from django.shortcuts import redirect, render
+
+from integrity.engine.limits import assess_limits
+from integrity.engine.version import ENGINE_VERSION
+from integrity.pages.annuli import annulus_rows
+from wells.pages.architecture import tables_of
+from wells.pages.head import well_page
+from wells.pages.schematic import schematic_of
+
+
+def well(request, pk):
+    context = well_page(request, pk, tab="overview")
+    model = context["model"]
+    limits = assess_limits(model)
+    context |= {
+        "annuli": annulus_rows(model, limits),
+        "undescribed": limits.undescribed,
+        "rules": model.rules,
+        "gaps": model.gaps or (),
+        "drawing": schematic_of(model, request.user.units),
+        "revisions": context["well"].revisions.select_related("by").order_by("-number")[:6],
+        "engine_version": ENGINE_VERSION,
+        **tables_of(model),
+    }
+    return render(request, "integrity/well_page.html", context)
+
+
+def limits(request, pk):
+    """The tab “Annuli and limits” opens the innermost annulus that has a limit."""
+    context = well_page(request, pk, tab="limits")
+    found = assess_limits(context["model"]).results
+    if not found:
+        return render(request, "integrity/no_annuli_page.html", context)
+    return redirect("integrity:maasp", pk, found[0].annulus)
