@@ -87,10 +87,11 @@ def default_bore(model: WellModel) -> str:
     return HEADER_TINTS.get(model.header.fluid or "", "void")
 
 
-def bore_tint(frame: Frame, md_m: float) -> str:
-    """The class of the bore's fluid at a depth."""
+def bore_fill(frame: Frame, half: float, md_m: float, top: float, base: float) -> Iterator[Shape]:
+    """The fluid the bore has at a depth, painted across the axis between two heights."""
     layers = [layer for layer in bore_layers(frame.model) if layer.top_md_m is None or layer.top_md_m <= md_m]
-    return f"bore {tint(layers[-1]) if layers else default_bore(frame.model)}"
+    kind = tint(layers[-1]) if layers else default_bore(frame.model)
+    yield from _paint(frame, Ring(md_m, md_m, 0, half, True), top, base, kind, "bore ")
 
 
 def _bores(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[Ring]:
@@ -192,9 +193,14 @@ def _filled(
             continue
         kind = tint(layer) if layer else default
         top, base = frame.y(start_m), frame.y(end_m)
-        if kind == "gas":
-            yield from _across(frame, ring, top, base, "void")
-        yield from _across(frame, ring, top, base, prefix + kind)
+        yield from _paint(frame, ring, top, base, kind, prefix)
+
+
+def _paint(frame: Frame, ring: Ring, top: float, base: float, kind: str, prefix: str) -> Iterator[Shape]:
+    """One tint. Gas is translucent, so it gets an even ground first."""
+    if kind == "gas":
+        yield from _across(frame, ring, top, base, "void")
+    yield from _across(frame, ring, top, base, prefix + kind)
 
 
 def _across(frame: Frame, ring: Ring, top: float, base: float, class_: str) -> Iterator[Shape]:

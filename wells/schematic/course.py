@@ -67,7 +67,7 @@ def _goes_on(bore: Wellbore, limits_m: dict[str, float | None]) -> bool:
 
 
 def _current(model: WellModel, bores: tuple[Wellbore, ...]) -> Wellbore:
-    filled = {item.wellbore_id for item in (*(model.strings or ()), *(model.holes or ()))}
+    filled = {one.wellbore_id for one in model.strings or ()} | {one.wellbore_id for one in model.holes or ()}
     open_bores = [bore for bore in bores if not bore.abandoned_on]
     with_content = [bore for bore in open_bores if bore.id in filled]
     return (with_content or open_bores or list(bores))[-1 if with_content else 0]

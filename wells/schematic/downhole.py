@@ -49,7 +49,9 @@ def draw_downhole(frame: Frame) -> Iterator[tuple[Component, Element | str]]:
 
 def _locate(frame: Frame, component: Component) -> Located | str | None:
     """Where a component sits; the reason why nowhere; None where the wellhead draws it."""
-    surface = {one.id for one in (*(frame.model.wellhead_sections or ()), *(frame.model.trees or ()))}
+    surface = {one.id for one in frame.model.wellhead_sections or ()} | {
+        one.id for one in frame.model.trees or ()
+    }
     if component.mounted_on in surface or component.kind in HUNG:
         return None
     by_id = {one.id: one for one in frame.model.components or ()}

@@ -277,7 +277,7 @@ def _strings(frame: Frame) -> Iterator[tuple[str, str, Element | str | None]]:
             reason = frame.course.refusal(string.wellbore_id, string.top_md_m)
             yield "strings", string.id, reason or "it is not in the drawn hole"
             continue
-        yield "strings", string.id, steel.draw_string(frame, pipe, 0)
+        yield "strings", string.id, steel.draw_string(frame, pipe)
         yield "strings", "", steel.liner_top_caption(frame, pipe)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import sin
 
 from wells.engine.model import Formation, Hole, Wellbore
-from wells.schematic.annuli import bore_tint
+from wells.schematic.annuli import bore_fill
 from wells.schematic.element import Element
 from wells.schematic.frame import Frame, ground_depths
 from wells.schematic.inches import inches
@@ -44,10 +44,10 @@ def draw_formation(frame: Frame, formation: Formation) -> Element | str:
     top = frame.y(formation.top_md_m)
     if formation.base_md_m is not None:
         base = frame.bottom if formation.base_md_m >= frame.deepest_md_m else frame.y(formation.base_md_m)
-        shapes = (rect(frame.left, top, frame.right, base, "rock2"),)
+        band = [rect(frame.left, top, frame.right, base, "rock2")]
     else:
-        base, shapes = top, ()
-    shapes = (*shapes, polyline([(frame.left, top), (frame.right, top)], "bed"))
+        base, band = top, []
+    shapes = (*band, polyline([(frame.left, top), (frame.right, top)], "bed"))
     name = formation.name or formation.id
     side = _beside_hole(frame, formation.top_md_m)
     element = Element(
@@ -142,8 +142,9 @@ def draw_stub(frame: Frame, bore: Wellbore) -> Element | str:
     if frame.course.limits_m and bore.parent_id not in frame.course.limits_m and own_limit_m is None:
         return f"leaves wellbore {bore.parent_id}, which is not drawn"
     y = frame.y(kick_off_m)
-    pipe = frame.bore_pipe(kick_off_m)
-    start = frame.centre + (frame.half(pipe, kick_off_m) if pipe else frame.nominal(0.2)) - 1
+    around = [pipe for pipe in frame.pipes if pipe.top_md_m <= kick_off_m <= pipe.shoe_md_m]
+    widths = [frame.half(pipe, kick_off_m) for pipe in around if not pipe.is_bore]
+    start = frame.centre + max(widths, default=frame.nominal(0.2)) - 1
     end = max(start + 24, min(start + STUB_LONGEST, frame.right - 4))
     drop = min(STUB_SLOPE, (end - start) * 0.6)
     mouth = [(start, y), (end, y + drop), (end, y + drop + 11), (start, y + 11)]
@@ -171,7 +172,7 @@ def draw_stub(frame: Frame, bore: Wellbore) -> Element | str:
 def _hole(frame: Frame, half: float, top_m: float, base_m: float, *, known: bool) -> Iterator[Shape]:
     top, base = frame.y(top_m), frame.y(base_m)
     centre = frame.centre
-    yield rect(centre - half, top, centre + half, base, bore_tint(frame, top_m))
+    yield from bore_fill(frame, half, top_m, top, base)
     for side in (-1, 1):
         count = max(2, round((base - top) / WALL_STEP))
         wall = [

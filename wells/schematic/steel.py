@@ -23,7 +23,7 @@ SLOT = 4.0
 LINER_LINE, CASING_LINE = 4.5, 5.0
 
 
-def draw_string(frame: Frame, pipe: Pipe, rank: int) -> Element:
+def draw_string(frame: Frame, pipe: Pipe) -> Element:
     """Both walls with a shoe; an end that is not known fades out and says so."""
     shapes = [shape for side in (-1, 1) for shape in _wall(frame, pipe, side)]
     shapes += _question(frame, pipe)

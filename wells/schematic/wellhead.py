@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wells.engine.model import Component, Tree, WellheadSection, WellModel
-from wells.schematic.annuli import bore_tint
+from wells.schematic.annuli import bore_fill
 from wells.schematic.element import Element
 from wells.schematic.frame import Frame
 from wells.schematic.shapes import Point, Shape, circle, label, polygon, polyline, rect, strokes, union
@@ -156,7 +156,7 @@ def _hanger(frame: Frame, component: Component, half: float, stack: Stack) -> El
     if component.kind == "tubing_hanger":
         shapes: tuple[Shape, ...] = (
             rect(x - half - 6, top, x + half + 6, base, "metal2 w12"),
-            rect(x - half + 2, top, x + half - 2, frame.top, bore_tint(frame, frame.wellhead_md_m)),
+            *bore_fill(frame, half - 2, frame.wellhead_md_m, top, frame.top),
         )
     else:
         shapes = tuple(
