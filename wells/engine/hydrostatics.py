@@ -187,13 +187,13 @@ class LiquidColumn:
 
     def pressure_pa(self, depth_m: float) -> float:
         """Pressure at a depth below the top [Pa, gauge]."""
-        index = len(self.tops_m) - 1
-        while index and self.tops_m[index] > depth_m:
+        tops_m = self.tops_m
+        index = len(tops_m) - 1
+        while index and tops_m[index] > depth_m:
             index -= 1
-        height_m = depth_m - self.tops_m[index]
-        if height_m <= 0:
-            return self.pressures_pa[index]
-        return self.pressures_pa[index] + self.gradients_pa_m[index] * height_m
+        height_m = depth_m - tops_m[index]
+        pressure_pa = self.pressures_pa[index]
+        return pressure_pa + self.gradients_pa_m[index] * height_m if height_m > 0 else pressure_pa
 
     def heights_m(self, depth_m: float) -> tuple[float, ...]:
         """Height of each layer above a depth; only the layers that are reached, the first always."""

@@ -137,8 +137,7 @@ def equipment_at(
         depth = space.point(md_m(), bore)
         z_m = depth.below_gauge_tvd_m
         carried_pa = space.carried_pa(space.rated, z_m)
-        opposed_pa = opposing.pressure_pa(z_m, depth.md_m)
-        acting = opposing.acting(z_m, depth.md_m)
+        opposed_pa, acting = opposing.at(z_m, depth.md_m)
         for assumption in acting.assumed(z_m, depth.md_m):
             assumed[assumption] = None
         rating_pa = known(rating.rating_pa, rating.path, rating.title)

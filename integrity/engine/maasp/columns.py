@@ -30,8 +30,9 @@ class Opposing(Protocol):
 
     @property
     def turns_md_m(self) -> tuple[float, ...]: ...
-    def pressure_pa(self, below_gauge_m: float, md_m: float | None) -> float: ...
-    def acting(self, below_gauge_m: float, md_m: float | None) -> Acting: ...
+    def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, Acting]:
+        """Pressure [Pa] at a depth, and the column that makes it."""
+        ...
 
 
 class Naming(NamedTuple):
@@ -79,11 +80,8 @@ class Column:
             surface_pressure_pa=surface_pa, tops_m=tops_m, densities_kg_m3=self._densities or (0.0,)
         )
 
-    def pressure_pa(self, below_gauge_m: float, md_m: float | None = None) -> float:
-        return self.liquid.pressure_pa(below_gauge_m)
-
-    def acting(self, below_gauge_m: float, md_m: float | None) -> Column:
-        return self
+    def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, Column]:
+        return self.liquid.pressure_pa(below_gauge_m), self
 
     def assumed(self, below_gauge_m: float, md_m: float | None) -> tuple[Assumption, ...]:
         if not self._assumed:
@@ -116,11 +114,8 @@ class Nothing:
     def __init__(self, row: Substitution | None = None, assumption: Assumption | None = None) -> None:
         self._row, self._assumption = row, assumption
 
-    def pressure_pa(self, below_gauge_m: float, md_m: float | None) -> float:
-        return 0.0
-
-    def acting(self, below_gauge_m: float, md_m: float | None) -> Nothing:
-        return self
+    def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, Nothing]:
+        return 0.0, self
 
     def substitution(self, below_gauge_m: float, md_m: float | None) -> tuple[Substitution, ...]:
         return () if self._row is None else (self._row,)
@@ -138,11 +133,14 @@ class LeastState:
         self._columns = tuple(columns)
         self.turns_md_m = tuple(turn for column in columns for turn in column.turns_md_m)
 
-    def pressure_pa(self, below_gauge_m: float, md_m: float | None) -> float:
-        return min([column.liquid.pressure_pa(below_gauge_m) for column in self._columns])
-
-    def acting(self, below_gauge_m: float, md_m: float | None) -> Column:
-        return min(self._columns, key=lambda column: column.liquid.pressure_pa(below_gauge_m))
+    def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, Column]:
+        least = self._columns[0]
+        least_pa = least.liquid.pressure_pa(below_gauge_m)
+        for column in self._columns[1:]:
+            pressure_pa = column.liquid.pressure_pa(below_gauge_m)
+            if pressure_pa < least_pa:
+                least, least_pa = column, pressure_pa
+        return least_pa, least
 
 
 class SeaWater:
@@ -159,11 +157,8 @@ class SeaWater:
     def _height_m(self, below_gauge_m: float) -> float:
         return max(0.0, min(below_gauge_m, self._mudline_m) - self._sea_level_m)
 
-    def pressure_pa(self, below_gauge_m: float, md_m: float | None) -> float:
-        return self._density * STANDARD_GRAVITY_M_S2 * self._height_m(below_gauge_m)
-
-    def acting(self, below_gauge_m: float, md_m: float | None) -> SeaWater:
-        return self
+    def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, SeaWater]:
+        return self._density * STANDARD_GRAVITY_M_S2 * self._height_m(below_gauge_m), self
 
     def assumed(self, below_gauge_m: float, md_m: float | None) -> tuple[Assumption, ...]:
         return ()

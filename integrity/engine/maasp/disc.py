@@ -55,7 +55,7 @@ def _disc(space: Space, string: TubularString, part: Component, side: str, way: 
         depth = space.point(set_depth_m(part), string.wellbore_id)
         z_m = depth.below_gauge_tvd_m
         carried_pa = space.carried_pa(space.rated, z_m)
-        acting = opposing.acting(z_m, depth.md_m)
+        opposed_pa, acting = opposing.at(z_m, depth.md_m)
         for assumption in acting.assumed(z_m, depth.md_m):
             assumed[assumption] = None
         rating_pa = known(rating.rating_pa, rating.path, rating.title)
@@ -74,7 +74,7 @@ def _disc(space: Space, string: TubularString, part: Component, side: str, way: 
             )
 
         least_pa = rating_pa * (1 - tolerance) / factor
-        return Found(least_pa - (carried_pa - opposing.pressure_pa(z_m, depth.md_m)), depth, derive=derive)
+        return Found(least_pa - (carried_pa - opposed_pa), depth, derive=derive)
 
     return attempt(title, compute)
 

@@ -167,7 +167,7 @@ def pipe(
             assumed[Assumption(*space.exposure.assumed)] = None
         trials = _trials(space, string, spans, assumed)
         factor = _design_factor(space, string, way)
-        rated = [_rated(space, string, trial, way, factor) for trial in trials]
+        rated = _rated_all(space, string, trials, way, factor)
         turns = _turning(space, string, trials, rated, way, factor, assumed)
         points, ratings, used = _in_order(trials, rated, turns)
         least = min(range(len(points)), key=lambda index: points[index].result_pa)
@@ -190,7 +190,7 @@ def _found(
     depth = trial.depth
 
     def derive() -> tuple[Substitution, ...]:
-        acting = trial.opposing.acting(depth.below_gauge_tvd_m, depth.md_m)
+        _, acting = trial.opposing.at(depth.below_gauge_tvd_m, depth.md_m)
         return (
             *rating_rows(space.well, string, rating, way=way),
             Substitution(
@@ -240,19 +240,34 @@ def _trial(
 ) -> Trial:
     depth = space.point(md_m, string.wellbore_id)
     z_m = depth.below_gauge_tvd_m
-    opposed_pa = opposing.pressure_pa(z_m, md_m)
-    for assumption in opposing.acting(z_m, md_m).assumed(z_m, md_m):
+    opposed_pa, acting = opposing.at(z_m, md_m)
+    for assumption in acting.assumed(z_m, md_m):
         assumed[assumption] = None
     return Trial(depth, piece, opposing, space.carried_pa(space.rated, z_m) - opposed_pa, opposed_pa)
 
 
+def _rated_all(
+    space: Space, string: TubularString, trials: list[Trial], way: str, factor: float
+) -> list[tuple[Point, Rating]]:
+    """Every trial with its rating; where nothing changes along a piece, both ends share one."""
+    rules = space.well.rules
+    steady = rules.temperature_derating == "none" and rules.axial_collapse != "tr-5c3-2018"
+    rated: list[tuple[Point, Rating]] = []
+    for index, trial in enumerate(trials):
+        shared = rated[-1][1] if steady and index % 2 else None
+        rated.append(_rated(space, string, trial, way, factor, shared))
+    return rated
+
+
 def _rated(
-    space: Space, string: TubularString, trial: Trial, way: str, factor: float
+    space: Space, string: TubularString, trial: Trial, way: str, factor: float, shared: Rating | None = None
 ) -> tuple[Point, Rating]:
-    md_m = trial.depth.md_m or 0.0
-    rating = rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
+    depth, rating = trial.depth, shared
+    if rating is None:
+        md_m = depth.md_m or 0.0
+        rating = rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
     result_pa = rating.pressure_pa / factor - trial.difference_pa
-    return Point(trial.depth.md_m, trial.depth.below_gauge_tvd_m, result_pa), rating
+    return Point(depth.md_m, depth.below_gauge_tvd_m, result_pa), rating
 
 
 Turn = tuple[int, Trial, Point, Rating]
@@ -269,9 +284,12 @@ def _turning(
 ) -> list[Turn]:
     """Depths inside a piece where the columns or the temperature turn and that are worse than both its ends."""
     turns: list[Turn] = []
+    common = (*space.rated.turns_md_m, *space.well.temperature_turns_md_m)
     for index in range(0, len(trials), 2):
         piece, opposing = trials[index].piece, trials[index].opposing
-        inside = (*space.rated.turns_md_m, *opposing.turns_md_m, *space.well.temperature_turns_md_m)
+        inside = (*common, *opposing.turns_md_m)
+        if not inside:
+            continue
         least_pa = min(rated[index][0].result_pa, rated[index + 1][0].result_pa)
         for md_m in inside:
             if piece.top_md_m < md_m < piece.base_md_m:

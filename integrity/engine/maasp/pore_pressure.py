@@ -23,7 +23,7 @@ class PorePressure:
             if formation.wellbore_id is None or self._bore is None or formation.wellbore_id == self._bore
         ]
 
-    def _at(self, md_m: float | None) -> tuple[Formation, FormationPressure, float] | None:
+    def _formation_at(self, md_m: float | None) -> tuple[Formation, FormationPressure, float] | None:
         """The formation at a depth, its pressure, and the lowest credible value at that depth [Pa]."""
         for formation in self._formations:
             stated = formation.pressure
@@ -42,20 +42,17 @@ class PorePressure:
         column_pa = stated.fluid_density_kg_m3 * STANDARD_GRAVITY_M_S2 * height_m
         return max(0.0, stated.lowest_credible_pa + column_pa)
 
-    def pressure_pa(self, below_gauge_m: float, md_m: float | None) -> float:
-        found = self._at(md_m)
-        return 0.0 if found is None else found[2]
-
-    def acting(self, below_gauge_m: float, md_m: float | None) -> PorePressure:
-        return self
+    def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, PorePressure]:
+        found = self._formation_at(md_m)
+        return (0.0 if found is None else found[2]), self
 
     def assumed(self, below_gauge_m: float, md_m: float | None) -> tuple[Assumption, ...]:
-        if self._at(md_m) is not None:
+        if self._formation_at(md_m) is not None:
             return ()
         return (Assumption("formations", f"lowest credible formation pressure at {md_m:g} m MD; 0 is used"),)
 
     def substitution(self, below_gauge_m: float, md_m: float | None) -> tuple[Substitution, ...]:
-        found = self._at(md_m)
+        found = self._formation_at(md_m)
         if found is None:
             return (UNKNOWN_ROW,)
         formation, _, pressure_pa = found

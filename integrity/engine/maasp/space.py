@@ -16,7 +16,7 @@ from integrity.engine.maasp.columns import (
     rated_column,
 )
 from integrity.engine.maasp.well import NotKnown, Well, known
-from integrity.engine.result import Assumption, Depth, Missing, Substitution
+from integrity.engine.result import Assumption, Depth, Substitution
 from wells.engine.constants import STANDARD_GRAVITY_M_S2
 from wells.engine.model import BoreContent
 from wells.engine.topology import LETTERS, Walls
@@ -53,11 +53,11 @@ class Space:
 
     def point(self, md_m: float, wellbore_id: str | None = None) -> Depth:
         """A depth as the answer gives it; remembers the ones that no survey reaches."""
-        bore = wellbore_id or self.bore
-        if self.well.extrapolated(md_m, bore):
+        tvd_m, extrapolated = self.well.survey(wellbore_id or self.bore).at(md_m)
+        if extrapolated:
             self.beyond[md_m] = None
-        tvd_m = self.well.tvd_m(md_m, bore)
-        return Depth(md_m, tvd_m, max(0.0, tvd_m - self.gauge_tvd_m))
+        below_m = tvd_m - self.gauge_tvd_m
+        return Depth(md_m, tvd_m, below_m if below_m > 0 else 0.0)
 
     @property
     def at_gauge(self) -> Depth:
@@ -204,8 +204,3 @@ class Space:
 def annulus_naming(letter: str) -> Naming:
     """How the column of an annulus is called."""
     return Naming(f"annuli/{letter}", f"annulus {letter}", letter)
-
-
-def no_survey(missing: Missing) -> bool:
-    """Whether what is missing is a survey."""
-    return missing.path.endswith("survey_runs")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from integrity.engine.result import Missing
@@ -11,8 +11,10 @@ from wells.engine.model import (
     Component,
     DesignFactors,
     FluidsPolicy,
+    Header,
     Rules,
     TubularString,
+    Wellbore,
     WellModel,
 )
 from wells.engine.topology import topology
@@ -54,6 +56,37 @@ def policy_of(stated: FluidsPolicy | None) -> Policy:
     )
 
 
+class Survey:
+    """The path of a wellbore with the depths already turned to TVD."""
+
+    __slots__ = ("_bore", "_path", "_seen")
+
+    def __init__(self, path: Path | None, bore: str | None) -> None:
+        self._path, self._bore = path, bore
+        self._seen: dict[float, tuple[float, bool]] = {}
+
+    def at(self, md_m: float) -> tuple[float, bool]:
+        """TVD below RKB, and whether it stands on a straight line where no survey is. Raises NotKnown."""
+        found = self._seen.get(md_m)
+        if found is None:
+            found = self._seen[md_m] = self._read(md_m)
+        return found
+
+    def _read(self, md_m: float) -> tuple[float, bool]:
+        if self._path is None:
+            what = f"survey of wellbore {self._bore}: no TVD"
+            raise NotKnown(Missing(f"wellbores/{self._bore}/survey_runs", what))
+        position = self._path.at(md_m)
+        return position.tvd_m, position.method == "extrapolated"
+
+
+@lru_cache(maxsize=8_192)
+def survey_of(wellbores: tuple[Wellbore, ...], bore: str | None) -> Survey:
+    """The survey of a wellbore. Kept: a fleet is assessed again and again, its surveys seldom change."""
+    carrier = WellModel(id="survey", header=Header(name="survey"), wellbores=wellbores)
+    return Survey(path_of(carrier, bore), bore)
+
+
 class Well:
     """One model with what every annulus of it needs, computed once."""
 
@@ -68,8 +101,7 @@ class Well:
         self.bottom = bottom_of_a(model, self.nest)
         self.on_string = self._on_string()
         self.first_bore = model.wellbores[0].id if model.wellbores else None
-        self._paths: dict[str | None, Path | None] = {}
-        self._tvds: dict[tuple[str | None, float], float] = {}
+        self._surveys: dict[str | None, Survey] = {}
 
     @cached_property
     def temperature_turns_md_m(self) -> tuple[float, ...]:
@@ -90,32 +122,17 @@ class Well:
         """What is fitted on or set in a string, in the document's order."""
         return self.on_string.get(string.id, [])
 
-    def path(self, wellbore_id: str | None) -> Path | None:
+    def survey(self, wellbore_id: str | None) -> Survey:
+        """The survey of a wellbore, the first where none is named."""
         bore = wellbore_id or self.first_bore
-        if bore not in self._paths:
-            self._paths[bore] = path_of(self.model, bore)
-        return self._paths[bore]
+        survey = self._surveys.get(bore)
+        if survey is None:
+            survey = self._surveys[bore] = survey_of(self.model.wellbores or (), bore)
+        return survey
 
     def tvd_m(self, md_m: float, wellbore_id: str | None = None) -> float:
         """TVD below RKB of a depth in a wellbore. Raises NotKnown without a survey."""
-        key = (wellbore_id, md_m)
-        tvd_m = self._tvds.get(key)
-        if tvd_m is None:
-            path = self.path(wellbore_id)
-            if path is None:
-                bore = wellbore_id or self.first_bore
-                raise NotKnown(Missing(f"wellbores/{bore}/survey_runs", f"survey of wellbore {bore}: no TVD"))
-            tvd_m = self._tvds[key] = path.tvd_m(md_m)
-        return tvd_m
-
-    def extrapolated(self, md_m: float, wellbore_id: str | None) -> bool:
-        """Whether a depth lies where no survey is: its TVD stands on a straight line."""
-        path = self.path(wellbore_id)
-        if path is None:
-            return False
-        if md_m > path.last_md_m:
-            return True
-        return path.extrapolated_from_m is not None and path.at(md_m).method == "extrapolated"
+        return self.survey(wellbore_id).at(md_m)[0]
 
 
 def set_depth_m(part: Component) -> float:
