@@ -12,25 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from wells.engine.model import WellModel
-from wells.engine.topology import topology
-from wells.engine.topology_exposure import bottom_of_a
-from wells.schematic import annuli, axis, column, element, ground, overlay, steel, wellhead
-from wells.schematic.annuli import Space
-from wells.schematic.course import Course, course
-from wells.schematic.downhole import contents_of, draw_downhole, with_contents
+from wells.schematic import annuli, axis, column, element, overlay, scene, wellhead
+from wells.schematic.content import MARGIN, Content, collect
+from wells.schematic.course import course
 from wells.schematic.element import Element
-from wells.schematic.frame import (
-    METRES,
-    DepthPath,
-    DepthUnit,
-    Frame,
-    ground_depths,
-    make_frame,
-    survey_depths,
-)
+from wells.schematic.frame import METRES, DepthPath, DepthUnit, ground_depths, survey_depths
 from wells.schematic.legend import LegendItem, legend
 from wells.schematic.metrics import text_width
 from wells.schematic.overlay import Overlay
+from wells.schematic.patterns import patterns
+from wells.schematic.scene import scale_note
 from wells.schematic.shapes import escape, label, number, tag
 from wells.schematic.style import resolved
 from wells.schematic.words import summary
@@ -40,7 +31,9 @@ WIDTH = 464.0
 LEAST, USUAL, EACH = 420.0, 820.0, 34.0
 #: A crowded body gets at least this much for each such depth.
 CROWDED = 19.0
-MARGIN, FOOT = 8.0, 18.0
+FOOT = 18.0
+#: Middle of the highest label.
+LINE_TOP = 12.0
 SEA_ABOVE = 30.0
 STRETCH_LEAST, STRETCH_MOST = 1.0, 1.3
 EMPTY_W, EMPTY_H = 240.0, 120.0
@@ -73,18 +66,6 @@ class Drawing:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{size}>{style}{paper}{rest}\n'
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """Everything found in the well before it is written."""
-
-    frame: Frame
-    elements: tuple[Element, ...]
-    spaces: tuple[Space, ...]
-    letters: dict[str, str]
-    not_drawn: tuple[dict[str, str], ...]
-    problems: tuple[str, ...]
-
-
 def draw(
     model: WellModel,
     *,
@@ -111,17 +92,15 @@ def draw(
         return _empty(model, prefix)
     drawn = course(model, wellbore_id)
     top = _top(model, overlay)
-    first = _content(
-        model, drawn, path, unit, depth, prefix, centre=300.0, stretch=1.0, top=top, height=USUAL
-    )
+    first = collect(model, drawn, path, unit, depth, prefix, centre=300.0, stretch=1.0, top=top, height=USUAL)
     notes = _notes(overlay)
     lines = column.collect([_marked(one, notes, first.elements) for one in first.elements], notes)
     stretch, height = _fit(first, lines, overlay, width)
-    sized = _content(
+    sized = collect(
         model, drawn, path, unit, depth, prefix, centre=300.0, stretch=stretch, top=top, height=height
     )
     centre = _left_room(sized, overlay) + (300.0 - sized.frame.left)
-    final = _content(
+    final = collect(
         model, drawn, path, unit, depth, prefix, centre=centre, stretch=stretch, top=top, height=height
     )
     return _written(final, overlay, width)
@@ -143,7 +122,7 @@ def _top(model: WellModel, overlays: Sequence[Overlay]) -> float:
 
 
 def _fit(
-    first: _Content, lines: Sequence[column.Line], overlays: Sequence[Overlay], width: float
+    first: Content, lines: Sequence[column.Line], overlays: Sequence[Overlay], width: float
 ) -> tuple[float, float]:
     """How far the pipes stand apart to fill the width, and how high the body must be."""
     frame = first.frame
@@ -157,7 +136,7 @@ def _fit(
     return stretch, max(height, room, 0.0)
 
 
-def _left_room(content: _Content, overlays: Sequence[Overlay]) -> float:
+def _left_room(content: Content, overlays: Sequence[Overlay]) -> float:
     tags = axis.pressure_tags(
         content.frame, overlays, {one.uid: one for one in content.elements if one.uid}, content.letters
     )
@@ -167,118 +146,6 @@ def _left_room(content: _Content, overlays: Sequence[Overlay]) -> float:
     )
     depth = axis.axis_width(content.frame) if content.frame.depths_known else MARGIN
     return max(depth, beside, content.frame.left - tree + MARGIN)
-
-
-def _content(
-    model: WellModel,
-    drawn: Course,
-    path: DepthPath | None,
-    unit: DepthUnit,
-    depth: str,
-    prefix: str,
-    *,
-    centre: float,
-    stretch: float,
-    top: float,
-    height: float,
-) -> _Content:
-    frame = make_frame(
-        model,
-        drawn,
-        path=path,
-        unit=unit,
-        depth=depth,
-        prefix=prefix,
-        centre=centre,
-        stretch=stretch,
-        top=top,
-        height=height,
-    )
-    nest = topology(model)
-    spaces = tuple(_spaces(frame))
-    named = {one.letter: one for one in model.annuli or ()}
-    found = [one for one in _all(frame, spaces) if one is not None]
-    elements = [thing for _, _, thing in found if isinstance(thing, Element)]
-    refused = [
-        {"uid": uid, "noun": noun, "reason": thing} for noun, uid, thing in found if isinstance(thing, str)
-    ]
-    letters = {annuli.annulus_uid(named.get(one.letter), one.letter): one.letter for one in spaces}
-    return _Content(
-        frame,
-        tuple(sorted(elements, key=lambda one: one.order)),
-        spaces,
-        letters,
-        tuple(refused),
-        tuple(problem.what for problem in nest.problems),
-    )
-
-
-def _spaces(frame: Frame) -> Iterator[Space]:
-    """The annuli that topology finds, each down to where it ends."""
-    nest = topology(frame.model)
-    bottom = bottom_of_a(frame.model, nest)
-    for walls in nest.annuli:
-        inner = frame.pipe(walls.inner[0].id) if walls.inner else None
-        outer = frame.pipe(walls.outer[0].id) if walls.outer else None
-        if outer is None:
-            continue
-        end_m = inner.shoe_md_m if inner else outer.shoe_md_m
-        if walls.letter == "A" and bottom.md_m is not None:
-            end_m = bottom.md_m
-        yield Space(walls.letter, inner, outer, end_m)
-
-
-def _all(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[tuple[str, str, Element | str | None]]:
-    """Everything of the well as (noun, id, element or reason)."""
-    model = frame.model
-    for thing in ground.draw_ground(frame, sea_top=MARGIN + 4):
-        yield "ground", "", thing
-    for formation in model.formations or ():
-        yield "formations", formation.id, ground.draw_formation(frame, formation)
-    for thing in ground.draw_open_hole(frame):
-        yield "holes", thing.uid or "", thing
-    for hole in model.holes or ():
-        yield "holes", hole.id, ground.open_hole_reason(frame, hole)
-    yield from _fluids(frame, spaces)
-    yield from _cement(frame)
-    yield from _strings(frame)
-    for bore in frame.course.stubs:
-        yield "wellbores", bore.id, ground.draw_stub(frame, bore)
-    for component, drawn in draw_downhole(frame):
-        if isinstance(drawn, Element):
-            drawn = with_contents(drawn, contents_of(frame, component))
-        yield "components", component.id, drawn
-    for uid, part in wellhead.draw_wellhead(frame):
-        noun = part.noun if isinstance(part, Element) else "components"
-        yield noun, uid, part
-
-
-def _fluids(frame: Frame, spaces: tuple[Space, ...]) -> Iterator[tuple[str, str, Element | None]]:
-    for thing in annuli.draw_bore(frame, spaces):
-        yield "bore_contents", "", thing
-    named = {one.letter: one for one in frame.model.annuli or ()}
-    for space in spaces:
-        annulus = named.get(space.letter)
-        yield "annuli", annuli.annulus_uid(annulus, space.letter), annuli.draw_annulus(frame, space, annulus)
-
-
-def _cement(frame: Frame) -> Iterator[tuple[str, str, Element | str]]:
-    ground_m = ground_depths(frame.model)[1]
-    surface_m = max(ground_m or 0.0, frame.wellhead_md_m)
-    for cement in frame.model.cement or ():
-        to_surface = cement.top_md_m is not None and cement.top_md_m <= surface_m + 1
-        yield "cement", cement.id, steel.draw_cement(frame, cement, alone_at_top=not to_surface)
-
-
-def _strings(frame: Frame) -> Iterator[tuple[str, str, Element | str | None]]:
-    for string in frame.model.strings or ():
-        pipe = frame.pipe(string.id)
-        if pipe is None:
-            reason = frame.course.refusal(string.wellbore_id, string.top_md_m)
-            yield "strings", string.id, reason or "it is not in the drawn hole"
-            continue
-        yield "strings", string.id, steel.draw_string(frame, pipe)
-        yield "strings", "", steel.liner_top_caption(frame, pipe)
 
 
 def _notes(overlays: Sequence[Overlay]) -> dict[str, str]:
@@ -294,7 +161,7 @@ def _notes(overlays: Sequence[Overlay]) -> dict[str, str]:
     return notes
 
 
-def _written(content: _Content, overlays: tuple[Overlay, ...], width: float) -> Drawing:
+def _written(content: Content, overlays: tuple[Overlay, ...], width: float) -> Drawing:
     """The SVG and the scene of a finished layout."""
     frame = content.frame
     by_uid = {one.uid: one for one in content.elements if one.uid}
@@ -328,17 +195,14 @@ def _written(content: _Content, overlays: tuple[Overlay, ...], width: float) -> 
         parts.append(label(MARGIN, height - 6, foot, "m2").svg)
     return Drawing(
         svg=_root(content, full_width, height, parts),
-        scene=_scene(content, elements, placed, tokens, spoken, full_width, height),
+        scene=scene.scene(content, elements, placed, tokens, spoken, full_width, height),
         legend=legend(
             content.elements, overlays, annuli.used_tints(frame.model, content.spaces), frame.prefix
         ),
-        scale_note=_scale_note(frame),
+        scale_note=scale_note(frame),
         width=full_width,
         height=height,
     )
-
-
-LINE_TOP = 12.0
 
 
 def _marked(one: Element, notes: dict[str, str], elements: Sequence[Element]) -> Element:
@@ -361,7 +225,7 @@ def _lines(runs: list[tuple[Overlay, overlay.Run]]) -> Iterator[str]:
 
 
 def _tokens(
-    content: _Content, overlays: Sequence[Overlay], runs: list[tuple[Overlay, overlay.Run]]
+    content: Content, overlays: Sequence[Overlay], runs: list[tuple[Overlay, overlay.Run]]
 ) -> list[tuple[Overlay, tuple[float, float, float, float]]]:
     frame = content.frame
     letters = [annuli.letter_centre(frame, space) for space in content.spaces]
@@ -387,53 +251,16 @@ def _spoken(one: Element, overlays: Sequence[Overlay]) -> str:
     return ", ".join([one.spoken, *said])
 
 
-def _opening(content: _Content, prefix: str) -> list[str]:
+def _opening(content: Content, prefix: str) -> list[str]:
     name = content.frame.model.header.name
     return [
         tag("title", escape(f"{name}, well schematic")),
-        tag("desc", escape(f"{summary(content.frame.model)} {_scale_note(content.frame)}.")),
-        _patterns(prefix),
+        tag("desc", escape(f"{summary(content.frame.model)} {scale_note(content.frame)}.")),
+        patterns(prefix),
     ]
 
 
-def _patterns(prefix: str) -> str:
-    """Dots of proven cement, strokes of unproven cement, crosses of seals."""
-
-    def pattern(name: str, size: float, *inside: str) -> str:
-        return tag(
-            "pattern",
-            *inside,
-            id=f"{prefix}-{name}",
-            width=size,
-            height=size,
-            patternUnits="userSpaceOnUse",
-        )
-
-    return tag(
-        "defs",
-        pattern(
-            "cement",
-            7.0,
-            tag("rect", class_="cem", width=7.0, height=7.0),
-            tag("circle", class_="cemd", cx=2.0, cy=2.0, r=0.9),
-            tag("circle", class_="cemd", cx=5.5, cy=5.2, r=0.7),
-        ),
-        pattern(
-            "cement-unverified",
-            6.0,
-            tag("rect", class_="cemu", width=6.0, height=6.0),
-            tag("path", class_="cemh", d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5"),
-        ),
-        pattern(
-            "seal",
-            6.0,
-            tag("rect", class_="sealb", width=6.0, height=6.0),
-            tag("path", class_="steel-l w1", d="M0 0L6 6M6 0L0 6"),
-        ),
-    )
-
-
-def _root(content: _Content, width: float, height: float, parts: Sequence[str]) -> str:
+def _root(content: Content, width: float, height: float, parts: Sequence[str]) -> str:
     name = content.frame.model.header.name
     return tag(
         "svg",
@@ -445,15 +272,7 @@ def _root(content: _Content, width: float, height: float, parts: Sequence[str]) 
     )
 
 
-def _scale_note(frame: Frame) -> str:
-    """What must be said about both axes."""
-    if not frame.depths_known:
-        return "no depth is known; widths nominal, in the order of diameters"
-    unit = f"{frame.unit.symbol} {frame.depth.upper()} RKB"
-    return f"depth axis compressed, {unit}; widths nominal, in the order of diameters"
-
-
-def _foot(content: _Content) -> str:
+def _foot(content: Content) -> str:
     """What the drawing leaves out, in words."""
     notes = []
     if not content.frame.pipes:
@@ -465,53 +284,6 @@ def _foot(content: _Content) -> str:
     if content.problems and content.frame.pipes:
         notes.append("Annuli have no letters: strings cannot be nested.")
     return " ".join(notes)
-
-
-def _scene(
-    content: _Content,
-    elements: Sequence[Element],
-    placed: Sequence[column.Placed],
-    tokens: Sequence[tuple[Overlay, tuple[float, float, float, float]]],
-    spoken: dict[str, str],
-    width: float,
-    height: float,
-) -> dict[str, Any]:
-    frame = content.frame
-    described = element.described(elements, frame.tvd_m)
-    for one in described:
-        one["label"] = spoken.get(one["uid"], one["label"])
-    return {
-        "well": frame.model.id,
-        "width": round(width, 1),
-        "height": round(height, 1),
-        "depth": frame.depth,
-        "scale": {"note": _scale_note(frame), "knots_md_m": [round(one, 3) for one in frame.scale.knots_m]},
-        "axis_x": round(frame.centre, 1),
-        "elements": described,
-        "pipes": [
-            {
-                "uid": pipe.uid,
-                "od_m": segment.od_m if pipe.od_known else None,
-                "half_width": round(frame.halves[segment.od_m], 2),
-                "md_m": [segment.top_md_m, segment.base_md_m],
-            }
-            for pipe in frame.pipes
-            for segment in pipe.segments
-        ],
-        "letters": [
-            {
-                "letter": space.letter,
-                "at": [round(one, 1) for one in annuli.letter_centre(frame, space)],
-                "radius": annuli.LETTER_RADIUS,
-                "walls": [round(one, 1) for one in annuli.letter_walls(frame, space)],
-            }
-            for space in content.spaces
-        ],
-        "labels": column.described(placed),
-        "tokens": [{"text": one.text, "box": [round(edge, 1) for edge in box]} for one, box in tokens],
-        "not_drawn": [dict(one) for one in content.not_drawn],
-        "problems": list(content.problems),
-    }
 
 
 def _empty(model: WellModel, prefix: str) -> Drawing:
@@ -530,7 +302,7 @@ def _empty(model: WellModel, prefix: str) -> Drawing:
         role="group",
         aria_label=f"{name}, well schematic: no strings yet",
     )
-    scene = {
+    values = {
         "well": model.id,
         "width": EMPTY_W,
         "height": EMPTY_H,
@@ -545,4 +317,4 @@ def _empty(model: WellModel, prefix: str) -> Drawing:
         "not_drawn": [],
         "problems": [],
     }
-    return Drawing(svg, scene, (), words, EMPTY_W, EMPTY_H)
+    return Drawing(svg, values, (), words, EMPTY_W, EMPTY_H)

@@ -12,8 +12,8 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def inches(od_m: float) -> str:
     """A diameter [m] in inches: eighths as one sign, sixteenths as a fraction, all else with decimals.
 
-    >>> inches(0.244475), inches(0.508), inches(0.0523875), inches(0.2)
-    ('9⅝″', '20″', '2¹⁄₁₆″', '7.874″')
+    >>> inches(0.244475), inches(0.508), inches(0.0523875), inches(0.25019)
+    ('9⅝″', '20″', '2¹⁄₁₆″', '9.85″')
     """
     value = od_m / INCH_M
     sixteenths = round(value * 16)
