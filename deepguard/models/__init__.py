@@ -4,6 +4,7 @@ from deepguard.models.idempotency import IdempotentReply
 from deepguard.models.job import Job
 from deepguard.models.membership import Membership, Role, Scope
 from deepguard.models.operator import Operator
+from deepguard.models.saved_filter import SavedFilter
 from deepguard.models.user import Theme, UnitSystem, User
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Membership",
     "Operator",
     "Role",
+    "SavedFilter",
     "Scope",
     "Theme",
     "UnitSystem",
