@@ -57,7 +57,7 @@ def save_place(place, event, before, *, by, reason):
 
 def clean_place(place) -> None:
     try:
-        place.fullclean_place()
+        place.full_clean()
     except ValidationError as error:
         raise RuleViolation(" ".join(error.messages), code="place", status=422) from error
 
