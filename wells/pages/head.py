@@ -3,9 +3,10 @@
 from deepguard.acts import may
 from wells.engine.document import at
 from wells.engine.trajectory import SurveyError, path_of
+from wells.gather import document_of
 from wells.pages.clocks import clocks
 from wells.pages.links import link
-from wells.pages.reading import document_of, revision_at, well_or_404
+from wells.pages.reading import revision_at, well_or_404
 
 #: Key, word and address of each tab, in order; a tab whose address nobody serves is left out.
 TABS = (

@@ -62,12 +62,13 @@ def pairs(draw):
     before = dated_example(draw(st.sampled_from(sorted(set(WELLS) - {"volve-15-9-f-12"}))))
     after = before
     for _ in range(draw(st.integers(1, 4))):
-        choices = [place for place in places(after) if place not in (("header",), ("id",), ("schema",))]
+        kept = ("id", "schema", "header")  # a document without them is none
+        choices = [place for place in places(after) if place[-1] not in kept]
         after = edited(after, draw(st.sampled_from(choices)), draw(st.sampled_from(["remove", "write"])))
     return before, after
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pairs())
 def test_every_leaf_that_differs_is_a_fact_and_nothing_else_is(pair):
     before, after = pair
@@ -78,7 +79,7 @@ def test_every_leaf_that_differs_is_a_fact_and_nothing_else_is(pair):
     assert set(found) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(pairs())
 def test_the_way_back_names_the_same_facts_the_other_way_round(pair):
     before, after = pair
