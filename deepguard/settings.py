@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "deepguard.context.shell",
+                "integrity.demo.demo_context",
             ],
             "builtins": ["deepguard.templatetags.deepguard", "deepguard.templatetags.parts"],
         },
@@ -139,7 +140,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, for page and API alike
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,10/300s/key"
+}  # guesses of the second factor; axes locks passwords sooner
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

@@ -31,7 +31,14 @@ def validate_time_zone(name: str) -> None:
         )
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Oneself, and the members of operators whose people one may see."""
+        shared = models.Q(memberships__operator__in=user.access.operators_for("member.view"))
+        return self.filter(shared | models.Q(pk=user.pk)).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **facts):
         if not email:
             raise ValueError("a user needs an e-mail address")

@@ -19,7 +19,11 @@ def edit(request):
         people.save_profile(form, by=request.user)
         messages.success(request, "Your profile is saved.")
         return redirect("profile")
-    facts = {"form": form, "second_factor": is_mfa_enabled(request.user)}
+    facts = {
+        "form": form,
+        "second_factor": is_mfa_enabled(request.user),
+        "memberships": request.user.memberships.select_related("operator"),
+    }
     status = 422 if form.errors else 200
     return render_page(
         request, "deepguard/profile_page.html", "deepguard/_profile.html", facts, status=status
