@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from deepguard.navigation import Entry
+
 
 class IntegrityConfig(AppConfig):
     name = "integrity"
+    navigation = (Entry("Watch", "Fleet", "grid-dots", "fleet", "well.view", order=10),)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from integrity.views import derivation, well
+from integrity.views import derivation, fleet, well
 
 limits = [
     path("", well.limits, name="annuli"),
@@ -11,6 +11,10 @@ limits = [
 ]
 
 urlpatterns = [
+    path("wells/", fleet.fleet, name="fleet"),
+    path("wells/export/", fleet.export, name="fleet_export"),
+    path("wells/views/", fleet.save_filter, name="fleet_save"),
+    path("wells/views/<int:pk>/drop/", fleet.drop_filter, name="fleet_drop"),
     path("wells/<int:pk>/", well.well, name="well"),
     path("wells/<int:pk>/annuli/", include((limits, "integrity"))),
 ]

@@ -91,8 +91,8 @@ def _keys_of(found, numbers: dict[int, int]) -> list[int]:
     return [key for key, well, number in rows if numbers.get(well) == number]
 
 
-class _Kept:
-    """The models used last, by content and day; shared by the threads of a process."""
+class Kept:
+    """What was used last, by content and day; shared by the threads of a process."""
 
     def __init__(self, size: int):
         self.size, self.models, self.lock = size, OrderedDict(), Lock()
@@ -110,4 +110,4 @@ class _Kept:
                 self.models.popitem(last=False)
 
 
-_kept = _Kept(KEPT_MODELS)
+_kept = Kept(KEPT_MODELS)

@@ -57,6 +57,12 @@ def short_hash(value) -> str:
 
 
 @register.filter
+def skip_operator(name: str, operators) -> bool:
+    """Whether a filter field can be left out: the operator, for somebody who has only one."""
+    return name == "operator" and len(operators or ()) < 2
+
+
+@register.filter
 def spaced(word) -> str:
     """A word of the document as people write it: production_casing -> production casing."""
     return str(word or "").replace("_", " ")

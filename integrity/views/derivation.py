@@ -13,7 +13,7 @@ from wells.pages.head import well_page
 
 
 def maasp(request, pk, letter):
-    context = well_page(request, pk, tab="limits")
+    context = well_page(request, pk, tab="annuli")
     limits, limit = _limit(context["model"], letter)
     names = names_of(context["model"])
     context |= {
@@ -28,13 +28,12 @@ def maasp(request, pk, letter):
         "engine_version": ENGINE_VERSION,
         "result_sha256": result_sha256(limit_dict(limit)),
     }
-    context["crumbs"] = [*context["crumbs"], (f"{letter} annulus", None)]
     return render(request, "integrity/derivation_page.html", context)
 
 
 def maasp_json(request, pk, letter):
     """The limit with every candidate, formula and substituted value."""
-    context = well_page(request, pk, tab="limits")
+    context = well_page(request, pk, tab="annuli")
     limits, limit = _limit(context["model"], letter)
     body = limits.to_dict() | {
         "results": [limit_dict(limit)],
@@ -46,6 +45,8 @@ def maasp_json(request, pk, letter):
 
 
 def _limit(model, letter):
+    if model is None:
+        raise Http404("Nothing was known of the well then.")
     limits = assess_limits(model)
     limit = limits.limit(letter)
     if limit is None:

@@ -1,6 +1,7 @@
 """The overview of a well: what it is, drawn, and the limits of its annuli."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from integrity.engine.limits import assess_limits
 from integrity.engine.version import ENGINE_VERSION
@@ -13,6 +14,8 @@ from wells.pages.schematic import schematic_of
 def well(request, pk):
     context = well_page(request, pk, tab="overview")
     model = context["model"]
+    if model is None:
+        return render(request, "integrity/not_known_page.html", context)
     limits = assess_limits(model)
     context |= {
         "annuli": annulus_rows(model, limits),
@@ -29,8 +32,8 @@ def well(request, pk):
 
 def limits(request, pk):
     """The tab “Annuli and limits” opens the innermost annulus that has a limit."""
-    context = well_page(request, pk, tab="limits")
-    found = assess_limits(context["model"]).results
+    context = well_page(request, pk, tab="annuli")
+    found = assess_limits(context["model"]).results if context["model"] else ()
     if not found:
         return render(request, "integrity/no_annuli_page.html", context)
-    return redirect("integrity:maasp", pk, found[0].annulus)
+    return redirect(reverse("integrity:maasp", args=[pk, found[0].annulus]) + context["clocks"].query)

@@ -1,0 +1,105 @@
+"""The demo field into an empty database, by the services that pages use; all of it or nothing."""
+
+import uuid
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from deepguard import audit
+from deepguard.models import Operator, User
+from deepguard.roles import Role, Scope
+from deepguard.services import people
+from integrity.demo.field import BRATTHOLM, COMPANIES, PASSWORD, Company, Person
+from integrity.demo.story import Step, history
+from wells.models import AssetGrant, Door, FacilityLink, Well
+from wells.services.documents import save_document, save_documents
+from wells.services.hierarchy import create_asset, create_facility, create_hub
+
+
+def stands() -> bool:
+    """Whether the demo field is in this database."""
+    return Operator.objects.filter(name=BRATTHOLM.name).exists()
+
+
+@transaction.atomic
+def make() -> None:
+    """Both companies with people, places and wells. One hash of the shared password serves all."""
+    password = make_password(PASSWORD)
+    for company in COMPANIES:
+        _make(company, password)
+
+
+def _make(company: Company, password: str) -> None:
+    operator = Operator.objects.create(
+        name=company.name, short_name=company.short_name, time_zone=company.time_zone
+    )
+    users = {person: _user(person, password, company) for person in company.people}
+    by = {person.role: users[person] for person in company.people if not person.asset}
+    founder = by.get(Role.ADMIN, by[Role.ENGINEER])
+    keeper = by.get(Role.STEWARD, by[Role.ENGINEER])
+    audit.record("operator.created", operator, by=founder, after={"name": operator.name})
+    assets = _places(company, operator, by=keeper)
+    for person, user in users.items():
+        _admit(person, user, operator, assets, by=founder)
+    _wells(company, operator, by)
+
+
+def _user(person: Person, password: str, company: Company) -> User:
+    return User.objects.create(
+        email=person.email,
+        name=person.name,
+        units=person.units,
+        time_zone=company.time_zone,
+        password=password,
+    )
+
+
+def _admit(person: Person, user: User, operator: Operator, assets: dict, *, by: User) -> None:
+    scope = Scope.ASSETS if person.asset else Scope.WHOLE
+    audit.record("user.created", user, by=by, operator=operator, after={"email": user.email})
+    membership = people.grant(user=user, operator=operator, role=person.role, scope=scope, by=by)
+    if person.asset:
+        AssetGrant.objects.create(membership=membership, asset=assets[person.asset])
+
+
+def _places(company: Company, operator: Operator, *, by: User) -> dict:
+    """The hierarchy and what flows in it; assets by name."""
+    assets, facilities = {}, {}
+    for asset_name, hubs in company.places.items():
+        asset = assets[asset_name] = create_asset(operator, name=asset_name, by=by)
+        for hub_name, members in hubs.items():
+            hub = create_hub(asset, name=hub_name, by=by)
+            for name, (kind, networks, zone) in members.items():
+                facilities[name] = create_facility(
+                    hub, name=name, by=by, kind=kind, networks=networks, time_zone=zone
+                )
+    for source, target, network in company.links:
+        FacilityLink.objects.create(source=facilities[source], target=facilities[target], network=network)
+    return assets
+
+
+def _wells(company: Company, operator: Operator, by: dict[str, User]) -> None:
+    """Wells with one step together; then each well with a history, step by step."""
+    stories = {uid: history(uid) for uid in company.wells}
+    at_once = [steps[0] for steps in stories.values() if len(steps) == 1]
+    save_documents(
+        [(operator, None, step.document, None) for step in at_once],
+        by=by[Role.ENGINEER],
+        reason=at_once[0].reason,
+        door=Door.COMMAND,
+        batch=uuid.uuid4(),
+    )
+    for steps in stories.values():
+        if len(steps) > 1:
+            _tell(steps, operator, by)
+
+
+def _tell(steps: list[Step], operator: Operator, by: dict[str, User]) -> Well:
+    first, *later = steps
+    facts = {"by": by[first.by], "reason": first.reason, "door": Door.COMMAND}
+    well = save_documents([(operator, None, first.document, None)], **facts).wells[0]
+    for step in later:
+        save_document(
+            well, step.document, by=by[step.by], based_on=None, reason=step.reason, door=Door.COMMAND
+        )
+    return well

@@ -1,0 +1,71 @@
+"""The fleet: every well one may see, filtered, sorted, saved as a view, exported."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from deepguard.acts import may
+from deepguard.exports import table_response
+from deepguard.htmx import render_page
+from deepguard.models import SavedFilter
+from deepguard.services import saved_filters
+from integrity.pages.fleet import PAGE_SIZES, export_heads, export_rows, fleet_rows
+from wells.filters import WellFilter
+from wells.models import Well
+
+PAGE = "fleet"
+
+
+def fleet(request):
+    visible = Well.objects.visible_to(request.user)
+    found = WellFilter(request.GET, queryset=visible.for_fleet(), request=request)
+    page = Paginator(found.qs, _size(request)).get_page(request.GET.get("page"))
+    context = {
+        "filter": found,
+        "page_obj": page,
+        "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "rows": fleet_rows(list(page.object_list)),
+        "total": visible.count(),
+        "query": _query(request),
+        "query_string": urlencode(_query(request), doseq=True),
+        "sort": request.GET.get("sort", "name"),
+        "saved": SavedFilter.objects.filter(user=request.user, page=PAGE),
+        "may_import": may(request.user, "import.run"),
+        "may_create": may(request.user, "well.create"),
+        "crumbs": [("Fleet", None)],
+    }
+    if not context["total"]:
+        return render(request, "integrity/fleet_empty_page.html", context)
+    return render_page(request, "integrity/fleet_page.html", "integrity/_fleet.html", context)
+
+
+def export(request):
+    """The filtered list with limits, a row an annulus; `?as=xlsx` for a workbook."""
+    visible = Well.objects.visible_to(request.user).for_fleet()
+    found = WellFilter(request.GET, queryset=visible, request=request)
+    rows = export_rows(found.qs, request.user.units)
+    return table_response("fleet", export_heads(request.user.units), rows, request.GET.get("as", "csv"))
+
+
+@require_POST
+def save_filter(request):
+    query = request.POST.get("query", "")
+    saved_filters.save(user=request.user, page=PAGE, name=request.POST.get("name", ""), query=query)
+    return redirect(f"{reverse('fleet')}?{query}")
+
+
+@require_POST
+def drop_filter(request, pk):
+    SavedFilter.objects.filter(user=request.user, pk=pk).delete()
+    return redirect("fleet")
+
+
+def _size(request) -> int:
+    wanted = request.GET.get("size", "")
+    return int(wanted) if wanted.isdecimal() and int(wanted) in PAGE_SIZES else PAGE_SIZES[0]
+
+
+def _query(request) -> dict:
+    return {key: value for key, value in request.GET.items() if value and key != "page"}
