@@ -81,11 +81,11 @@ def _places(company: Company, operator: Operator, *, by: User) -> dict:
 def _wells(company: Company, operator: Operator, by: dict[str, User]) -> None:
     """Wells with one step together; then each well with a history, step by step."""
     stories = {uid: history(uid) for uid in company.wells}
-    at_once = [steps[0] for steps in stories.values() if len(steps) == 1]
+    at_once = [steps[0].document for steps in stories.values() if len(steps) == 1]
     save_documents(
-        [(operator, None, step.document, None) for step in at_once],
+        [(operator, None, document, None) for document in at_once],
         by=by[Role.ENGINEER],
-        reason=at_once[0].reason,
+        reason=f"Entered for the demo of {company.name}.",
         door=Door.COMMAND,
         batch=uuid.uuid4(),
     )
