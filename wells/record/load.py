@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any
 
-from wells.record.dump import AT_ONCE, rows_of
+from wells.record import tables
 from wells.record.nouns import ITEMS, Noun
-from wells.record.rows import Document, differs, read
+from wells.record.rows import Document, row_of
 
-#: An object of the document on its way into a table: well, key columns, order, object.
-Wanted = tuple[int, dict[str, Any], int, Document]
-#: An object whose row has a key now: well, key, object.
-Placed = list[tuple[int, int, Document]]
+#: An object of the document and its row, which has no key yet.
+Wanted = tuple[Document, tuple]
+#: An object whose row has a key: well, key, object.
+Placed = tuple[int, int, Document]
 
 
 def load_many(documents: dict[Any, Document], *, fresh: Iterable = ()) -> None:
@@ -27,20 +27,22 @@ def load_many(documents: dict[Any, Document], *, fresh: Iterable = ()) -> None:
     """
     new = {well.pk for well in fresh}
     known = [well.pk for well in documents if well.pk not in new]
-    placed: dict[str, Placed] = {"well": [(well.pk, well.pk, doc) for well, doc in documents.items()]}
+    placed: dict[str, list[Placed]] = {"well": [(well.pk, well.pk, doc) for well, doc in documents.items()]}
     for noun in ITEMS:
         wanted = list(_wanted(noun, placed))
+        existing = tables.select(noun, known) if known else []
         store = _store_items if noun.has_uid else _replace_lists
-        placed[noun.name] = store(noun, wanted, known)
+        placed[noun.name] = store(noun, wanted, existing)
 
 
-def _wanted(noun: Noun, placed: dict[str, Placed]) -> Iterable[Wanted]:
+def _wanted(noun: Noun, placed: dict[str, list[Placed]]) -> Iterable[Wanted]:
+    """Every object of a noun with its row, owners' keys filled in."""
+    present = {"present": True} if noun.has_uid else {}
     for place in noun.places:
-        fixed = dict(place.fixed)
         for well, owner, item in placed[place.owner]:
-            keys = fixed | {place.key: owner}
+            beside = {"well_id": well, place.key: owner, **present, **dict(place.fixed)}
             for ordinal, inner in enumerate(_list_at(item, place.path)):
-                yield well, keys, ordinal, inner
+                yield inner, row_of(noun, inner, beside | {"ordinal": ordinal})
 
 
 def _list_at(item: Any, path: tuple[str, ...]) -> list[Document]:
@@ -49,29 +51,19 @@ def _list_at(item: Any, path: tuple[str, ...]) -> list[Document]:
     return item or []
 
 
-# --- items with a uid ------------------------------------------------------------------------------------
-
-
-def _store_items(noun: Noun, wanted: list[Wanted], known: list[int]) -> Placed:
+def _store_items(noun: Noun, wanted: list[Wanted], existing: list[tuple]) -> list[Placed]:
     identity = _identity(noun)
-    before = {identity(row): row for row in _existing(noun, known)}
-    keys: list[int | None] = []
-    changed, new = [], []
-    for one in wanted:
-        row = _row(noun, one)
-        old = before.pop(identity(row), None)
-        keys.append(old[0] if old else None)
-        if old is None:
-            new.append(noun.model(*row))
-        elif any(map(differs, old[1:], row[1:])):
-            changed.append(noun.model(old[0], *row[1:]))
-    _overwrite(noun, changed)
-    _leave_out(noun, before.values())
-    inserted = iter(noun.model.objects.bulk_create(new))
-    return [
-        (one[0], next(inserted).pk if key is None else key, one[3])
-        for one, key in zip(wanted, keys, strict=True)
-    ]
+    before = {identity(row): row for row in existing}
+    kept = [before.pop(identity(row), None) for _, row in wanted]
+    keys = tables.reserved_keys(noun, kept.count(None))
+    rows = [((old[0] if old else next(keys)), *row[1:]) for old, (_, row) in zip(kept, wanted, strict=True)]
+    pairs = list(zip(kept, rows, strict=True))
+    tables.update(noun, [row for old, row in pairs if old is not None and old != row])
+    tables.insert(noun, [row for old, row in pairs if old is None])
+    present = noun.columns.index("present")
+    tables.leave_out(noun, [row[0] for row in before.values() if row[present]])
+    well = noun.columns.index("well_id")
+    return [(row[well], row[0], item) for row, (item, _) in zip(rows, wanted, strict=True)]
 
 
 def _identity(noun: Noun) -> Callable[[tuple], Any]:
@@ -80,70 +72,30 @@ def _identity(noun: Noun) -> Callable[[tuple], Any]:
     return itemgetter(*(noun.columns.index(column) for column in (*scope, "uid")))
 
 
-def _overwrite(noun: Noun, rows: list) -> None:
-    """Rows with keys, all columns anew: one upsert, which is much faster than an update a row."""
-    if rows:
-        noun.model.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=[field.name for field in noun.model._meta.concrete_fields[1:]],
-        )
-
-
-def _leave_out(noun: Noun, rows: Iterable[tuple]) -> None:
-    present = noun.columns.index("present")
-    gone = [row[0] for row in rows if row[present]]
-    if gone:
-        noun.model.objects.filter(pk__in=gone).update(present=False)
-
-
-# --- lists of rows without a uid -------------------------------------------------------------------------
-
-
-def _replace_lists(noun: Noun, wanted: list[Wanted], known: list[int]) -> Placed:
+def _replace_lists(noun: Noun, wanted: list[Wanted], existing: list[tuple]) -> list[Placed]:
     """Lists that differ are deleted and inserted anew. Nothing is owned by these rows: nothing is placed."""
-    before, after = defaultdict(list), defaultdict(list)
-    for row in _existing(noun, known):
-        before[_list(noun)(row)].append(row)
-    for one in wanted:
-        row = _row(noun, one)
-        after[_list(noun)(row)].append(row)
-    stale = [name for name, rows in before.items() if _lists_differ(rows, after.get(name, []))]
-    kept = before.keys() - set(stale)
-    gone = [row[0] for name in stale for row in before[name]]
-    if gone:
-        noun.model.objects.filter(pk__in=gone).delete()
-    noun.model.objects.bulk_create(
-        [noun.model(*row) for name, rows in after.items() if name not in kept for row in rows]
-    )
+    before = _by_list(noun, existing)
+    after = _by_list(noun, [row for _, row in wanted])
+    same = {
+        name for name, rows in before.items() if _without_keys(rows) == _without_keys(after.get(name, []))
+    }
+    tables.delete(noun, [row[0] for name, rows in before.items() if name not in same for row in rows])
+    new = [row for name, rows in after.items() if name not in same for row in rows]
+    keys = tables.reserved_keys(noun, len(new))
+    tables.insert(noun, [(next(keys), *row[1:]) for row in new])
     return []
 
 
-def _list(noun: Noun) -> Callable[[tuple], Any]:
-    """Which list a row stands in."""
-    names = dict.fromkeys(
-        ("well_id", *noun.keys, *(name for place in noun.places for name, _ in place.fixed))
-    )
-    return itemgetter(*(noun.columns.index(column) for column in names))
+def _by_list(noun: Noun, rows: list[tuple]) -> dict[Any, list[tuple]]:
+    """The rows by the list they stand in."""
+    fixed = (column for place in noun.places for column, _ in place.fixed)
+    names = dict.fromkeys(("well_id", *noun.keys, *fixed))
+    list_of = itemgetter(*(noun.columns.index(column) for column in names))
+    result = defaultdict(list)
+    for row in rows:
+        result[list_of(row)].append(row)
+    return result
 
 
-def _lists_differ(before: list[tuple], after: list[tuple]) -> bool:
-    return len(before) != len(after) or any(
-        any(map(differs, old[1:], new[1:])) for old, new in zip(before, after, strict=True)
-    )
-
-
-# --- both ------------------------------------------------------------------------------------------------
-
-
-def _row(noun: Noun, wanted: Wanted) -> tuple:
-    """Values in the order of the columns; no key yet."""
-    well, keys, ordinal, item = wanted
-    values = read(noun, item) | {"well_id": well, "ordinal": ordinal, "present": True} | keys
-    return tuple(values.get(column) for column in noun.columns)
-
-
-def _existing(noun: Noun, known: list[int]) -> Iterable[tuple]:
-    for start in range(0, len(known), AT_ONCE):
-        yield from rows_of(noun, known[start : start + AT_ONCE])
+def _without_keys(rows: list[tuple]) -> list[tuple]:
+    return [row[1:] for row in rows]

@@ -16,7 +16,7 @@ from wells.engine.document import canonical, snapshot
 from wells.models import Well, WellRevision
 from wells.record.blobs import folded, keep
 from wells.record.nouns import WELL
-from wells.record.rows import Document, read
+from wells.record.rows import Document, columns_of
 
 #: Header facts that lists show.
 CACHED_FACTS = ("status", "kind", "fluid", "lift", "flow_potential")
@@ -154,7 +154,7 @@ def head_hashes(wells: Iterable[Well]) -> dict[int, str]:
 
 def fill(well: Well, document: Document) -> None:
     """The well's own columns from its document: header, sources, what lists repeat."""
-    for column, value in read(WELL, document).items():
+    for column, value in columns_of(WELL, document).items():
         setattr(well, column, value)
     fill_cached(well, document)
 
