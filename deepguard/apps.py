@@ -9,7 +9,10 @@ from deepguard.navigation import Entry
 class DeepguardConfig(AppConfig):
     name = "deepguard"
     verbose_name = "DeepGuard"
-    navigation = (Entry("Account for it", "Audit", "shield-lock", "audit", "audit.view", order=90),)
+    navigation = (
+        Entry("Record", "Audit", "history", "audit", "audit.view", order=90),
+        Entry("Record", "Admin", "settings", "admin:index", "admin.open", order=95),
+    )
 
     def ready(self):
         from deepguard import triggers
