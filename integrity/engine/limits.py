@@ -12,17 +12,19 @@ from integrity.engine.maasp.well import Policy, Well
 from integrity.engine.result import LimitResult, SetAside
 from integrity.engine.version import ENGINE_VERSION
 from wells.engine.model import WellModel
+from wells.engine.topology import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitSet:
-    """The limits of one well under one regime, inside out."""
+    """The limits of one well under one regime, inside out. `problems`: why its strings cannot be nested."""
 
     well_id: str
     regime: str
     policy: Policy
     undescribed: tuple[str, ...]
     results: tuple[LimitResult, ...]
+    problems: tuple[Problem, ...] = ()
 
     def limit(self, letter: str) -> LimitResult | None:
         """The limit of an annulus by its letter."""
@@ -76,4 +78,5 @@ def assess_limits(
         policy=well.policy,
         undescribed=tuple(letter for letter in there if letter not in described),
         results=tuple(method(well, letter, set_aside=decisions) for letter in letters),
+        problems=well.nest.problems,
     )
