@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from deepguard.units import display_unit, from_si
+from deepguard import formatting
+from deepguard.units import display_unit
 from integrity.engine import result as states
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import NotKnown, Well
@@ -22,7 +23,7 @@ def chart_svg(model: WellModel, limit: LimitResult, system: str) -> str:
     if not computed or walls is None:
         return ""
     space = Space(Well(model), walls)
-    deepest_m = max(c.depth.below_gauge_tvd_m for c in computed if c.depth)
+    deepest_m = max(depth for c in computed for depth in _depths(c))
     lines = [*_columns(space, limit, deepest_m), *_envelopes(space, limit, computed)]
     marks = [_mark(space, limit, c) for c in computed if c.status in (states.COUNTED, states.INVALID)]
     chart = Chart(
@@ -35,6 +36,11 @@ def chart_svg(model: WellModel, limit: LimitResult, system: str) -> str:
     return pressure_depth_svg(chart, _axes(system))
 
 
+def _depths(candidate: Candidate) -> list[float]:
+    own = [candidate.depth.below_gauge_tvd_m] if candidate.depth else []
+    return own + [point.below_gauge_tvd_m for point in candidate.evaluated_at]
+
+
 def _axes(system: str) -> Axes:
     pressure, depth = display_unit("pressure_pa", system), display_unit("tvd_m", system)
     return Axes(1 / pressure.factor, pressure.label, 1 / depth.factor, depth.label)
@@ -43,14 +49,14 @@ def _axes(system: str) -> Axes:
 def _limit_text(limit: LimitResult, system: str) -> str:
     if limit.limit_pa is None:
         return ""
-    return f"MAASP {from_si(limit.limit_pa, display_unit('pressure_pa', system).symbol):,.0f}"
+    return f"MAASP {formatting.figure(limit.limit_pa, 'pressure_pa', system, limit=True)}"
 
 
 def _columns(space: Space, limit: LimitResult, deepest_m: float) -> list[Line]:
     depths = [deepest_m * index / SAMPLES for index in range(SAMPLES + 1)]
     lines = [
-        Line("inside", "inside", tuple((space.inside.pressure_pa(d, None), d) for d in depths)),
-        Line("outside, back-up", "outside", tuple((space.outside.pressure_pa(d, None), d) for d in depths)),
+        Line("inside", "inside", tuple((space.inside.at(d, None)[0], d) for d in depths)),
+        Line("outside, back-up", "outside", tuple((space.outside.at(d, None)[0], d) for d in depths)),
     ]
     if limit.limit_pa is not None:
         at_limit = tuple((limit.limit_pa + p, d) for d in depths if (p := _carried(space, d)) is not None)
@@ -71,17 +77,18 @@ def _envelopes(space: Space, limit: LimitResult, computed: list[Candidate]) -> l
     lines = []
     tried = [c for c in computed if len(c.evaluated_at) > 1]
     for (token, element), group in groupby(tried, key=lambda c: (c.id, c.element)):
-        points = sorted(
-            (point.below_gauge_tvd_m, point.result_pa + (_carried(space, point.below_gauge_tvd_m) or 0.0))
+        points = tuple(
+            (point.result_pa + carried, point.below_gauge_tvd_m)
             for candidate in group
             for point in candidate.evaluated_at
+            if (carried := _carried(space, point.below_gauge_tvd_m)) is not None
         )
         governs = limit.governing is not None and (token, element) == (
             limit.governing.id,
             limit.governing.element,
         )
         label = next(c.label for c in tried if c.id == token)
-        lines.append(Line(label, "governing" if governs else "envelope", tuple((p, d) for d, p in points)))
+        lines.append(Line(label, "governing" if governs else "envelope", points))
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wells.engine.model import Annulus, Component, TubularString, WellModel
+from wells.engine.model import Annulus, Component, Layer, TubularString, WellModel
 
 KIND_WORDS = {
     "safety_valve": "safety valve",
@@ -25,6 +25,8 @@ def names_of(model: WellModel) -> dict[str, str]:
         names[tree.id] = f"{(tree.kind or '').replace('_', ' ')} tree".strip()
     for formation in model.formations or ():
         names[formation.id] = formation.name or formation.id
+    for annulus in model.annuli or ():
+        names[annulus.id or annulus.letter] = f"{annulus.letter} annulus"
     for strength in model.formation_strength or ():
         names[strength.id] = f"{strength.kind.upper()} {strength.id}"
     return names
@@ -42,7 +44,16 @@ def component_name(component: Component) -> str:
 
 
 def fluid_line(annulus: Annulus | None) -> list[tuple[str, float | None]]:
-    """The layers of an annulus, top first: (name, heaviest density)."""
+    """The layers of an annulus, top first: name, and heaviest density where the name does not say it."""
     if annulus is None or not annulus.layers:
         return []
-    return [(layer.fluid or (layer.phase or "fluid"), layer.density_kg_m3) for layer in annulus.layers]
+    return [(_fluid(layer), _unsaid_density(layer)) for layer in annulus.layers]
+
+
+def _fluid(layer: Layer) -> str:
+    return layer.fluid or layer.phase or "fluid"
+
+
+def _unsaid_density(layer: Layer) -> float | None:
+    said = " sg" in _fluid(layer)
+    return None if said else layer.density_kg_m3

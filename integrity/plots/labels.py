@@ -13,6 +13,10 @@ class Labels:
         self._bounds = bounds
         self._taken: list[Box] = []
 
+    def keep_off(self, x: float, y: float, radius: float) -> None:
+        """No text over this point."""
+        self._taken.append((x - radius, y - radius, x + radius, y + radius))
+
     def put(self, text: str, x: float, y: float, *, css: str, reach: float, above: bool = False) -> str:
         """The text element at the first free place, or nothing: the point's title still names it."""
         for anchor, tx, ty in self._places(x, y, reach, above):

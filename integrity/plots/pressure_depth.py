@@ -73,6 +73,8 @@ def pressure_depth_svg(chart: Chart, axes: Axes) -> str:
     y = Scale.nice(0, max(depths) * axes.depth_factor, TOP, BOTTOM)
     place = _Placer(x, y, axes)
     labels = Labels(bounds=(LEFT, 2, WIDTH, HEIGHT - 22))
+    for mark in chart.marks:
+        labels.keep_off(*place.at(mark.pressure_pa, mark.depth_m), 4)
     body = [*_grid(x, y, axes)]
     body += [_line(line, place) for line in chart.lines]
     body += [_mark(mark, place, labels) for mark in sorted(chart.marks, key=lambda m: not m.governs)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wells.engine.model import Cement, Component, Section, TubularString, WellModel
 from wells.engine.trajectory import SurveyError, path_of
 
+KINDS = {"safety_valve": "DHSV", "esp": "ESP", "polished_bore_receptacle": "PBR"}
 Tvd = Callable[[float | None, str | None], float | None]
 
 
@@ -32,16 +33,31 @@ class ComponentRow:
     rating_pa: float | None
     rating_word: str
 
+    @property
+    def name(self) -> str:
+        """Its own name, else what it is."""
+        part = self.component
+        kind = KINDS.get(part.kind, part.kind.replace("_", " "))
+        own = part.name or (f"{part.position.replace('_', ' ')} {kind}" if part.position else kind)
+        return own[:1].upper() + own[1:]
+
+    @property
+    def second(self) -> str:
+        """What it is, where its name does not say it; else where it is fitted."""
+        part = self.component
+        kind = KINDS.get(part.kind, part.kind.replace("_", " "))
+        return kind if part.name else (f"annulus {part.annulus}" if part.annulus else "")
+
 
 def tables_of(model: WellModel) -> dict:
-    """`strings`: a row a section, outermost first; `components`: those with a depth first, by depth."""
+    """`string_rows`: a row a section; `component_rows` by depth; `surface_rows`: what has no depth."""
     tvd = tvd_of(model)
-    strings = [row for string in model.strings or () for row in _sections(string, model, tvd)]
-    components = sorted(
-        (_component(component, model, tvd) for component in model.components or ()),
-        key=lambda row: (row.md_m is None, row.md_m or 0.0),
-    )
-    return {"string_rows": strings, "component_rows": components}
+    components = [_component(component, model, tvd) for component in model.components or ()]
+    return {
+        "string_rows": [row for string in model.strings or () for row in _sections(string, model, tvd)],
+        "component_rows": sorted((r for r in components if r.md_m is not None), key=lambda row: row.md_m),
+        "surface_rows": [row for row in components if row.md_m is None],
+    }
 
 
 def tvd_of(model: WellModel) -> Tvd:
