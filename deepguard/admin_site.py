@@ -12,4 +12,5 @@ class StewardSite(AdminSite):
     def has_permission(self, request):
         return request.user.is_active and request.user.is_staff
 
-    login = secure_admin_login(AdminSite.login)
+    def login(self, request, extra_context=None):
+        return secure_admin_login(super().login)(request, extra_context)

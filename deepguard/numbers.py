@@ -14,7 +14,9 @@ GROUPED = {
     for mark, group in ((".", ","), (",", "."))
 }
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-UNIT = re.compile(r"(?<=[\d.,\s])(?P<unit>[A-Za-z%°\"″'′][^\s\d]*(?:[/ ][A-Za-z(][^\s]*)?\d?)\s*$")
+UNIT = re.compile(
+    r"(?<=[\d.,\s])(?P<unit>(?![eE][+-]?\d+\s*$)[A-Za-z%°\"″'′][^\s\d]*(?:[/ ][A-Za-z(][^\s]*)?\d?)\s*$"
+)
 AMBIGUOUS = re.compile(r"(?P<sign>[+-]?)(?P<whole>[1-9]\d{0,2}),(?P<rest>\d{3})")
 
 

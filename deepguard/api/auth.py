@@ -7,9 +7,13 @@ from django.contrib.auth.signals import user_login_failed
 from rest_framework import serializers
 from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework_simplejwt.authentication import JWTAuthentication
+from rest_framework_simplejwt.serializers import TokenRefreshSerializer
+from rest_framework_simplejwt.settings import api_settings
 from rest_framework_simplejwt.tokens import RefreshToken
+from rest_framework_simplejwt.utils import get_md5_hash_password
 
 from deepguard.middleware.operator import work_for
+from deepguard.models import User
 
 
 class TokenAuthentication(JWTAuthentication):
@@ -50,6 +54,17 @@ class LoginSerializer(serializers.Serializer):
         if not _second_factor_holds(user, code):
             user_login_failed.send(sender=__name__, credentials={"email": user.email}, request=request)
             raise AuthenticationFailed("The code of the second factor is wrong.", code="wrong_otp")
+
+
+class RefreshSerializer(TokenRefreshSerializer):
+    """Refuses a token that was given for an earlier password."""
+
+    def validate(self, attrs):
+        token = self.token_class(attrs["refresh"])
+        user = User.objects.filter(uid=token.get(api_settings.USER_ID_CLAIM)).first()
+        if user is None or token.get(api_settings.REVOKE_TOKEN_CLAIM) != get_md5_hash_password(user.password):
+            raise AuthenticationFailed("This token was ended. Sign in again.", code="token_ended")
+        return super().validate(attrs)
 
 
 def tokens(user) -> dict[str, str]:

@@ -4,10 +4,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
-from rest_framework_simplejwt.serializers import TokenRefreshSerializer
 from rest_framework_simplejwt.views import TokenRefreshView
 
-from deepguard.api.auth import LoginSerializer, TokensSerializer, tokens
+from deepguard.api.auth import LoginSerializer, RefreshSerializer, TokensSerializer, tokens
 
 
 class LoginView(APIView):
@@ -26,6 +25,8 @@ class LoginView(APIView):
         return 'Bearer realm="api"'
 
 
-@extend_schema(request=TokenRefreshSerializer, tags=["auth"])
+@extend_schema(request=RefreshSerializer, tags=["auth"])
 class RefreshView(TokenRefreshView):
     """A new access token, while the refresh token lasts and the password stays what it was."""
+
+    serializer_class = RefreshSerializer

@@ -7,7 +7,7 @@ from django.urls import path, re_path
 from django.utils.module_loading import module_has_submodule
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from deepguard.api import auth_views, health
+from deepguard.api import auth_views, health, me
 
 app_name = "api"
 HOUSE = ("wells", "surveillance", "integrity")
@@ -22,6 +22,7 @@ def of_the_apps() -> list:
 urlpatterns = [
     re_path(r"^auth/login/?$", auth_views.LoginView.as_view(), name="login"),
     re_path(r"^auth/refresh/?$", auth_views.RefreshView.as_view(), name="refresh"),
+    re_path(r"^me/?$", me.MeView.as_view(), name="me"),
     re_path(r"^health/?$", health.HealthView.as_view(), name="health"),
     re_path(r"^health/live/?$", health.LiveView.as_view(), name="live"),
     re_path(r"^health/ready/?$", health.ReadyView.as_view(), name="ready"),

@@ -1,6 +1,6 @@
 """Every page is private unless its view says otherwise (`login_not_required`)."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
@@ -20,5 +20,6 @@ class LoginRequired(LoginRequiredMiddleware):
         return super().handle_no_permission(request, view_func)
 
     def _sign_in(self, request, view_func) -> str:
-        came_from = request.headers.get("HX-Current-URL-Path", "/")
+        page = urlsplit(request.headers.get("HX-Current-URL", "/"))
+        came_from = urlunsplit(("", "", page.path, page.query, ""))
         return f"{resolve_url(self.get_login_url(view_func))}?{urlencode({'next': came_from})}"

@@ -42,6 +42,12 @@ class AuditEvent(AppendOnly):
     def __str__(self):
         return f"{self.event} {self.target_name or self.target_uid}"
 
+    @property
+    def access_operator_id(self):
+        return self.operator_id
+
+    access_asset_id = None
+
 
 class AuditSeal(AppendOnly):
     operator = models.ForeignKey(Operator, null=True, on_delete=models.PROTECT, related_name="audit_seals")
@@ -63,3 +69,9 @@ class AuditSeal(AppendOnly):
 
     def __str__(self):
         return f"seal {self.number} of {self.operator or 'the installation'}"
+
+    @property
+    def access_operator_id(self):
+        return self.operator_id
+
+    access_asset_id = None

@@ -12,7 +12,9 @@ class SavedFilter(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["user", "page", "name"], name="one_saved_filter_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page", "name"], name="one_saved_filter_a_name")
+        ]
 
     def __str__(self):
         return self.name

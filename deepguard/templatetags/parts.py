@@ -64,7 +64,7 @@ def skip_operator(name: str, operators) -> bool:
 
 @register.filter
 def spaced(word) -> str:
-    """A word of the document as people write it: production_casing -> production casing."""
+    """A word of the document as people write it: not_determinable -> not determinable."""
     return str(word or "").replace("_", " ")
 
 

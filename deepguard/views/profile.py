@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST
 
 from deepguard.forms import ProfileForm
 from deepguard.htmx import render_page
-from deepguard.models import Theme
+from deepguard.models import Theme, User
 from deepguard.services import people
 
 
 def edit(request):
-    form = ProfileForm(request.POST or None, instance=request.user)
+    own = User.objects.get(pk=request.user.pk)  # not request.user, which a refused form would leave changed
+    form = ProfileForm(request.POST or None, instance=own)
     if request.method == "POST" and form.is_valid():
         people.save_profile(form, by=request.user)
         messages.success(request, "Your profile is saved.")
