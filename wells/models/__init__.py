@@ -2,6 +2,7 @@ from wells.models.annulus import Annulus, BoreContent, FluidColumn, FluidLayer, 
 from wells.models.attachment import WellAttachment
 from wells.models.cement import CementEvaluation, CementInterval
 from wells.models.component import Component
+from wells.models.draft import Draft
 from wells.models.formation import Formation, FormationPressure, FormationStrength
 from wells.models.hierarchy import Asset, AssetGrant, Facility, FacilityKind, FacilityLink, Hub, Network
 from wells.models.import_run import ImportRun, ImportState
@@ -24,6 +25,7 @@ __all__ = [
     "Component",
     "Datum",
     "Door",
+    "Draft",
     "Facility",
     "FacilityKind",
     "FacilityLink",

@@ -1,0 +1,1 @@
+"""Pure functions of well documents that editing stands on: places, minting of ids, merging, what to offer."""
