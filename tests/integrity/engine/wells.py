@@ -84,6 +84,7 @@ def well(**changes: Any) -> Document:
             strength("production"),
             strength("intermediate"),
             strength("surface"),
+            strength("conductor"),
         ],
         "formations": [formation("sand", 2800, 100e6)],
         "rules": {
