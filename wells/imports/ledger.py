@@ -23,6 +23,8 @@ class Ledger:
         self.findings: list[Finding] = []
         self._touched: dict[RowKey, set[tuple[str, Path]]] = {}
         self._refused: set[RowKey] = set()
+        self._by_item: dict[tuple[str, Path], list[RowKey]] = {}
+        self._indexed = -1
 
     def read(self, row: RowKey) -> None:
         self._touched.setdefault(row, set())
@@ -43,20 +45,30 @@ class Ledger:
     def is_refused(self, row: RowKey) -> bool:
         return row in self._refused
 
+    def places_of(self, row: RowKey, well: str) -> list[Path]:
+        """The items a row speaks of in a well."""
+        return [path for owner, path in self._touched.get(row, ()) if owner == well]
+
     def rows_of(self, well: str, path: Path) -> list[RowKey]:
-        """Rows that speak of the item at a place, or of the nearest thing around it; refused rows aside."""
+        """Rows that speak of the item at a place, of something in it, or of the nearest thing around it."""
+        index = self._index()
         for length in range(len(path), 0, -1):
-            wanted = (well, path[:length])
-            rows = [row for row, items in self._touched.items() if wanted in items]
-            inside = [
-                row
-                for row, items in self._touched.items()
-                for owner, place in items
-                if length == len(path) and owner == well and place[:length] == path[:length]
-            ]
-            if rows or inside:
-                return rows or inside
+            rows = index.get((well, path[:length]))
+            if rows:
+                return rows
         return []
+
+    def _index(self) -> dict[tuple[str, Path], list[RowKey]]:
+        """Item, and everything around it, -> rows; built anew after more rows were read."""
+        size = sum(map(len, self._touched.values()))
+        if self._indexed != size:
+            self._by_item = {}
+            for row, items in self._touched.items():
+                for well, path in items:
+                    for length in range(1, len(path) + 1):
+                        self._by_item.setdefault((well, path[:length]), []).append(row)
+            self._indexed = size
+        return self._by_item
 
     def untouched(self, sheet: str) -> int:
         """Rows of a sheet that are neither refused nor speak of any item."""
@@ -103,7 +115,15 @@ def lookup(document: Document | None, path: Path) -> Any:
         if isinstance(value, dict):
             value = value.get(step)
         elif isinstance(value, list):
-            value = next((item for item in value if isinstance(item, dict) and item.get("id") == step), None)
+            value = _in_list(value, step)
         if value is None:
             return None
     return value
+
+
+def _in_list(items: list[Any], step: str) -> Any:
+    """An item by its id; of lists without ids (stations, layers) by its place."""
+    found = next((item for item in items if isinstance(item, dict) and item.get("id") == step), None)
+    if found is None and step.isdigit() and int(step) < len(items) and "id" not in items[int(step)]:
+        return items[int(step)]
+    return found

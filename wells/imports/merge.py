@@ -51,3 +51,23 @@ def by_id(items: list[Item] | None, wanted: str) -> Item | None:
 
 def new_document(*, id: str, name: str) -> Document:
     return {"schema": "deepguard.well/1", "id": id, "header": {"name": name}}
+
+
+def current_fact(header: Item, key: str, value: str | None, begun: str | None) -> None:
+    """What holds now: replaces an undated or same-day value, else ends the one before on its day."""
+    if value is None:
+        return
+    facts = header.setdefault(key, [])
+    current = next((fact for fact in facts if not fact.get("valid_to")), None)
+    if current is not None and (current["value"] == value or begun is None):
+        current["value"] = value
+        return
+    if (
+        current is not None
+        and (current.get("valid_from") or "") < (begun or "")
+        and current.get("valid_from")
+    ):
+        current["valid_to"] = begun
+    elif current is not None:
+        facts.remove(current)
+    facts.append(known({"value": value, "valid_from": begun}))

@@ -13,7 +13,7 @@ from typing import Any
 from wells.engine.document import copied
 from wells.engine.rules.depths import ROUNDING_M
 from wells.imports.ledger import Ledger
-from wells.imports.merge import by_id, fill, known, new_document, put, state
+from wells.imports.merge import by_id, current_fact, fill, known, new_document, put, state
 from wells.imports.names import slug, well_key
 from wells.imports.report import Document
 from wells.imports.sodir.annuli import Period, periods
@@ -186,11 +186,11 @@ class Well:
             ("kind", _latest(KIND.get((bore.purpose or "").upper()) for bore in ordered)),
             ("fluid", _latest(FLUID.get((bore.content or "").upper()) for bore in ordered)),
         ):
-            _current_fact(header, key, value, None)
+            current_fact(header, key, value, None)
         last = ordered[-1]
         status = STATUS.get(last.status or "")
         begun = last.ended if status == "abandoned" else last.completed
-        _current_fact(header, "status", status, begun)
+        current_fact(header, "status", status, begun)
         self._datum(first)
         for bore in ordered:
             self.ledger.touch(bore.place, self.key, "header")
@@ -335,6 +335,10 @@ class Well:
                 }
             ),
         )
+        if first.letter == "A" and all(string.kind != "tubing" for string in self.strings.all):
+            fill(
+                item, "bottom", "open", assumed("no tubing, packer or plug is listed; the bore is open below")
+            )
         if not by_hand:
             self._columns(item, group, used)
 
@@ -520,23 +524,3 @@ def _position(bore: Bore) -> dict[str, Any] | None:
     if bore.crs != "ED50" or bore.latitude is None or bore.longitude is None:
         return None
     return {"latitude_deg": bore.latitude, "longitude_deg": bore.longitude, "crs": "EPSG:4230"}
-
-
-def _current_fact(header: dict[str, Any], key: str, value: str | None, begun: str | None) -> None:
-    """What holds now: replaces an undated or same-day value, else ends the one before on its day."""
-    if value is None:
-        return
-    facts = header.setdefault(key, [])
-    current = next((fact for fact in facts if not fact.get("valid_to")), None)
-    if current is not None and (current["value"] == value or begun is None):
-        current["value"] = value
-        return
-    if (
-        current is not None
-        and (current.get("valid_from") or "") < (begun or "")
-        and current.get("valid_from")
-    ):
-        current["valid_to"] = begun
-    elif current is not None:
-        facts.remove(current)
-    facts.append(known({"value": value, "valid_from": begun}))

@@ -1,0 +1,210 @@
+"""Tables of CSV or XLSX files for every noun of the well document: mapping guessed, units in headings.
+
+`plan` reads every sheet, names every fault of every row in one pass, and holds the file back until none is left.
+`template` is a workbook to fill in. Answers: 'noun:<sheet>', 'map:<sheet>!<column>', 'unit:<sheet>!<column>',
+'decimal:<sheet>!<column>', 'date:<sheet>!<column>', 'datum:<sheet>!<column>' (rkb | msl), 'formulas' (cached),
+'unknown-wells' (create), 'well' (the well of a file without a well column).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from wells.engine.document import canonical, copied
+from wells.imports import reading
+from wells.imports.blame import blame
+from wells.imports.ledger import Ledger
+from wells.imports.licences import licence_of
+from wells.imports.merge import new_document
+from wells.imports.names import matches, slug
+from wells.imports.reading import File, Row, Table
+from wells.imports.report import (
+    Answers,
+    ColumnMapping,
+    Document,
+    Existing,
+    Finding,
+    Plan,
+    WellChange,
+    facts_between,
+)
+from wells.imports.tables import headings
+from wells.imports.tables.nouns import NOUNS
+from wells.imports.tables.rows import Sheet, Value
+from wells.imports.tables.suspicion import suspicions
+from wells.imports.tables.template import EXPLANATION, template
+
+NAME = "tables"
+__all__ = ["NAME", "NOUNS", "plan", "template"]
+
+Wanted = list[tuple[Row, str, list[Value], tuple[str, ...] | None]]
+
+
+def plan(files: Sequence[File], existing: Existing, answers: Answers | None = None) -> Plan:
+    """The dry run over every sheet of every file."""
+    said = dict(answers or {})
+    ledger = Ledger()
+    mapping: list[ColumnMapping] = []
+    sheets = [sheet for file in files for sheet in _sheets(file, ledger, said, mapping)]
+    order = list(NOUNS)
+    sheets.sort(key=lambda sheet: order.index(sheet.noun.name))
+    before, after = _wells(sheets, existing, ledger, said)
+    for sheet in sheets:
+        _write(sheet, before, after, ledger)
+    cells = {sheet.table.name: sheet for sheet in sheets}
+    for key, document in after.items():
+        blame(
+            document,
+            before.get(key),
+            key=key,
+            ledger=ledger,
+            cell=lambda row, field: cells[row[0]].cell(row, field),
+        )
+    return _plan(sheets, ledger, mapping, before, after, answers)
+
+
+def _sheets(
+    file: File, ledger: Ledger, said: Mapping[str, str], mapping: list[ColumnMapping]
+) -> Iterable[Sheet]:
+    for table in reading.tables(file, cached_formulas=said.get("formulas") == "cached"):
+        if table.name == EXPLANATION or not table.headings:
+            continue
+        noun = headings.noun_of(table, said)
+        if noun is None:
+            ledger.find(_unknown_table(table))
+            continue
+        columns = headings.columns(table, noun, said)
+        mapping += headings.mapping(table, columns)
+        for row in table.rows:
+            ledger.read((table.name, row.number))
+        for finding in table.findings:
+            ledger.find(finding)
+        asked = list(headings.questions(table, columns))
+        for finding in asked:
+            ledger.find(finding)
+        _hold(table, columns, asked, ledger)
+        yield Sheet(table, noun, columns, ledger, said)
+
+
+def _hold(table: Table, columns: list[headings.Column], asked: list[Finding], ledger: Ledger) -> None:
+    """Rows with a value in a column whose unit has to be asked wait for the answer."""
+    open_columns = {finding.column for finding in asked}
+    for column in columns:
+        if column.heading in open_columns:
+            for row in table.rows:
+                if column.index < len(row.cells) and row.cells[column.index] not in (None, ""):
+                    ledger.hold((table.name, row.number))
+
+
+def _unknown_table(table: Table) -> Finding:
+    return Finding(
+        severity="question",
+        code="which-table",
+        sheet=table.name,
+        what=f"What “{table.name}” holds is not clear from its name or headings.",
+        mend="Say which table it is, or use a template.",
+        ask=f"noun:{table.name}",
+        options=tuple(NOUNS),
+    )
+
+
+def _wells(
+    sheets: list[Sheet], existing: Existing, ledger: Ledger, said: Mapping[str, str]
+) -> tuple[dict[str, Document | None], dict[str, Document]]:
+    """Documents of the wells that rows name; wells of the Wells sheet are new where they are not there."""
+    names: dict[str, str] = {}
+    new: set[str] = set()
+    for sheet in sheets:
+        for row in sheet.table.rows:
+            key = sheet.well_of(row)
+            if key is not None:
+                names.setdefault(key, key)
+                if sheet.noun.name == "wells" or said.get("unknown-wells") == "create":
+                    new.add(key)
+    found = existing(list(names))
+    before: dict[str, Document | None] = {}
+    after: dict[str, Document] = {}
+    for key in names:
+        match = key if key in found else next((other for other in found if matches(other, key)), None)
+        before[key] = found[match] if match else None
+        if match:
+            after[key] = copied(found[match])
+        elif key in new:
+            after[key] = new_document(id=slug(key), name=key)
+    return before, after
+
+
+def _write(
+    sheet: Sheet, before: Mapping[str, Document | None], after: dict[str, Document], ledger: Ledger
+) -> None:
+    wanted: Wanted = []
+    for row in sheet.table.rows:
+        key = sheet.well_of(row)
+        if key is None or key not in after:
+            _no_well(sheet, row, key)
+            continue
+        values = sheet.read(row)
+        place = (sheet.table.name, row.number)
+        if values is None or ledger.is_refused(place):
+            continue
+        values = [_moved(sheet, value, after[key]) for value in values]
+        sheet.write(row, key, after[key], values)
+        path = max(ledger.places_of(place, key), key=len, default=None)
+        wanted.append((row, key, values, path))
+    sheet.finish(after)
+    for finding in suspicions(sheet, wanted, before, after):
+        ledger.find(finding)
+
+
+def _moved(sheet: Sheet, value: Value, document: Document) -> Value:
+    """A depth the user said counts from mean sea level, moved to RKB."""
+    said = sheet.answers.get(f"datum:{sheet.table.name}!{value.column.letter}")
+    rkb = next((item.get("rkb_elevation_m") for item in document.get("datum") or []), None)
+    if said != "msl" or value.field.quantity != "depth" or rkb is None:
+        return value
+    return replace(value, value=round(value.value + rkb, 4))
+
+
+def _no_well(sheet: Sheet, row: Row, key: str | None) -> None:
+    column = sheet.by_means.get("well")
+    if key is None:
+        sheet.find(row, column, "error", "no-well", "The row names no well.", "Name the well.")
+        return
+    sheet.find(
+        row,
+        column,
+        "error",
+        "unknown-well",
+        f"Well “{key}” is not in the register.",
+        "Add the well first, or leave the row out.",
+        ask="unknown-wells",
+        options=("create",),
+    )
+
+
+def _plan(
+    sheets: list[Sheet], ledger: Ledger, mapping: list[ColumnMapping],
+    before: dict[str, Document | None], after: dict[str, Document], answers: Answers | None,
+) -> Plan:  # fmt: skip
+    licence, attribution = licence_of(answers)
+    return Plan(
+        importer=NAME,
+        rows_read=ledger.rows_read,
+        **ledger.settle(before, after),
+        wells=tuple(_changes(before, after)),
+        findings=tuple(ledger.findings),
+        mapping=tuple(mapping),
+        licence=licence,
+        attribution=attribution,
+        tables=tuple((sheet.table.name, len(sheet.table.rows)) for sheet in sheets),
+    )
+
+
+def _changes(before: dict[str, Document | None], after: dict[str, Document]) -> Iterable[WellChange]:
+    for key, document in after.items():
+        old = before.get(key)
+        if old is not None and canonical(old) == canonical(document):
+            continue
+        facts = facts_between(old, document) if old else ()
+        yield WellChange(key=key, name=document["header"]["name"], before=old, after=document, facts=facts)
