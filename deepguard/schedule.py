@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
@@ -57,7 +56,6 @@ def _won(job: Recurring, now: datetime) -> bool:
 
 
 def _run(job: Recurring) -> bool:
-    close_old_connections()
     try:
         job.act()
     except Exception as error:  # the worker outlives a failing job; the failure stands in log and row

@@ -23,7 +23,8 @@ def test_a_record_cannot_be_deleted(event):
         AuditEvent.objects.all()._raw_delete("default")
 
 
-def test_a_record_table_cannot_be_truncated(event):
+@pytest.mark.django_db
+def test_a_record_table_cannot_be_truncated():
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")
     with (

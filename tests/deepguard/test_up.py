@@ -23,15 +23,19 @@ def free_port() -> int:
 
 @pytest.fixture
 def house(tmp_path):
+    yield from serving(tmp_path)
+
+
+def serving(folder, **more):
     """A register of its own on a free port, stopped at the end whatever happens."""
     port = free_port()
-    environment = {**os.environ, "DEEPGUARD_DATA": str(tmp_path), "DATABASE_URL": "", "PORT": str(port)}
-    log = (tmp_path / "log").open("w+")
+    environment = {**os.environ, "DEEPGUARD_DATA": str(folder), "DATABASE_URL": "", "PORT": str(port), **more}
+    log = (folder / "log").open("w+")
     command = [sys.executable, "manage.py", "up"]
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
     )
-    yield port, process, tmp_path / "log"
+    yield port, process, folder / "log"
     if process.poll() is None:
         process.terminate()
         process.wait(20)
@@ -74,3 +78,14 @@ def test_when_one_part_dies_the_other_is_stopped_and_the_end_is_told(house):
     assert process.wait(20) == 1
     assert "worker ended by itself" in log.read_text()
     assert not Path(f"/proc/{web}").exists()
+
+
+def test_a_port_that_is_taken_is_told_at_once(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        environment = {**os.environ, "DEEPGUARD_DATA": str(tmp_path), "DATABASE_URL": ""}
+        command = [sys.executable, "manage.py", "up", "--port", str(port)]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 1 and f"Port {port}" in done.stderr and "--port" in done.stderr

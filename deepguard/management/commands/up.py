@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         self.stopped = False
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
+        refuse_if_taken(host, port)
         prepare()
         processes = start(host=host, port=port)
         try:
@@ -54,6 +56,18 @@ class Command(BaseCommand):
         while not self.stopped:
             refuse_if_ended(processes)
             time.sleep(0.2)
+
+
+def refuse_if_taken(host: str, port: int) -> None:
+    """Otherwise another server's answer would be taken for ours."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} of {host} cannot be used: {error.strerror}. Try --port."
+            ) from None
 
 
 def prepare() -> None:
@@ -97,8 +111,15 @@ def end(processes) -> None:
 
 
 def answers(url: str) -> bool:
+    request = urllib.request.Request(url, headers=own_name())
     try:
-        with urllib.request.urlopen(url, timeout=2) as response:
+        with urllib.request.urlopen(request, timeout=2) as response:
             return response.status == 200
     except OSError:
         return False
+
+
+def own_name() -> dict[str, str]:
+    """A Host header this server accepts: in production it does not answer to its number."""
+    name = settings.ALLOWED_HOSTS[0].lstrip(".") if settings.PRODUCTION and settings.ALLOWED_HOSTS else "*"
+    return {} if name == "*" else {"Host": name}

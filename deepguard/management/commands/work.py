@@ -2,13 +2,15 @@
 
 import threading
 
+import structlog
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from deepguard import schedule
 
 PAUSE_S = 2.0
+log = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
@@ -27,7 +29,11 @@ class Command(BaseCommand):
 
 
 def run_jobs(stopped: threading.Event) -> None:
+    """Outlives a database that is away for a while: told in the log, and by the missing heartbeat."""
     while not stopped.is_set():
-        schedule.run_due()
+        try:
+            schedule.run_due()
+        except DatabaseError:
+            log.exception("jobs.postponed")
         connection.close()
         stopped.wait(PAUSE_S)
