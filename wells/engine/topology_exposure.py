@@ -14,6 +14,8 @@ from .topology import Topology, Walls, name_of
 
 PROOFS = frozenset({"bond_log", "ultrasonic_log", "pressure_test"})
 PLUGS = frozenset({"plug", "cement_plug"})
+HANGERS = frozenset({"tubing_hanger", "casing_hanger"})
+OUTLETS = frozenset({"valve", "check_valve", "gauge"})
 
 
 class Bottom(NamedTuple):
@@ -141,8 +143,15 @@ def top_sections(model: WellModel, walls: Walls) -> tuple[WellheadSection, ...]:
     )
 
 
-def top_equipment(model: WellModel, walls: Walls) -> tuple[Component, ...]:
-    """The hanger of the inner wall, and the valves and gauges of an annulus.
+def top_parts(model: WellModel) -> list[Component]:
+    """Hangers, valves and gauges of the whole well: what may bound an annulus at the top."""
+    return [part for part in model.components or () if part.kind in HANGERS or part.kind in OUTLETS]
+
+
+def top_equipment(
+    model: WellModel, walls: Walls, parts: Iterable[Component] | None = None
+) -> tuple[Component, ...]:
+    """The hanger of the inner wall, and the valves and gauges of an annulus, out of `top_parts`.
 
     A valve on a wellhead section that does not name its annulus may belong to any that the section bounds.
     """
@@ -150,9 +159,9 @@ def top_equipment(model: WellModel, walls: Walls) -> tuple[Component, ...]:
     sections = {section.id for section in top_sections(model, walls)}
     return tuple(
         part
-        for part in model.components or ()
-        if (part.kind in ("tubing_hanger", "casing_hanger") and hung is not None and part.string_id == hung)
-        or (part.kind in ("valve", "check_valve", "gauge") and _serves(part, walls.letter, sections))
+        for part in (top_parts(model) if parts is None else parts)
+        if (part.kind in HANGERS and hung is not None and part.string_id == hung)
+        or (part.kind in OUTLETS and _serves(part, walls.letter, sections))
     )
 
 

@@ -72,15 +72,19 @@ def attempt(title: Title, compute: Compute) -> Candidate:
         )
     except Contradiction as fault:
         return Candidate(*title[:4], INVALID, title.formula, note=str(fault), assumptions=tuple(assumed))
+    name, element, label, side, formula = title
     return Candidate(
-        *title[:4],
+        name,
+        element,
+        label,
+        side,
         state_of(found.result_pa),
-        title.formula,
+        formula,
         found.result_pa,
         found.depth,
         found.note,
         found.missing,
-        tuple(assumed),
+        tuple(assumed) if assumed else (),
         found.taken,
         found.evaluated_at,
         found.derive,

@@ -157,8 +157,8 @@ def _of_annulus(space: Space, candidates: tuple[Candidate, ...]) -> tuple[LimitM
 def _placeless(space: Space) -> list[LimitMissing]:
     return [
         LimitMissing(None, part.id, f"components/{part.id}/string_id", f"place of {part.name or part.id}")
-        for part in space.well.parts
-        if part.string_id is None and part.mounted_on is None and part.kind not in PLACELESS_ALLOWED
+        for part in space.well.placeless
+        if part.kind not in PLACELESS_ALLOWED
     ]
 
 

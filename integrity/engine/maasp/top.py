@@ -8,7 +8,7 @@ from integrity.engine.maasp.candidate import Found, Title, attempt, called, unkn
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import known
 from integrity.engine.result import Candidate, Substitution, whole_pa
-from wells.engine.topology_exposure import top_equipment, top_sections
+from wells.engine.topology_exposure import HANGERS, top_equipment, top_sections
 
 TOP = "P_WH/SF"
 
@@ -29,8 +29,8 @@ def top(space: Space) -> Iterator[Candidate]:
         title = Title(name, "wellhead", "wellhead rating", "top", TOP)
         what = f"wellhead section that holds the walls of annulus {space.letter}"
         yield unknown(title, "wellhead_sections", what)
-    for part in top_equipment(model, space.walls):
-        hanger = part.kind in ("tubing_hanger", "casing_hanger")
+    for part in top_equipment(model, space.walls, space.well.top_parts):
+        hanger = part.kind in HANGERS
         label = "hanger seal rating" if hanger else "wellhead valve or gauge rating"
         value = part.ratings.rated_working_pressure_pa if part.ratings is not None else None
         yield _rating(

@@ -18,7 +18,7 @@ from wells.engine.model import (
     WellModel,
 )
 from wells.engine.topology import topology
-from wells.engine.topology_exposure import bottom_of_a, depth_md_m
+from wells.engine.topology_exposure import bottom_of_a, depth_md_m, top_parts
 from wells.engine.trajectory import Path, path_of
 
 
@@ -100,6 +100,8 @@ class Well:
         self.annuli: dict[str, Annulus] = {item.letter: item for item in model.annuli or ()}
         self.bottom = bottom_of_a(model, self.nest)
         self.on_string = self._on_string()
+        self.top_parts = top_parts(model)
+        self.placeless = [part for part in self.parts if part.string_id is None and part.mounted_on is None]
         self.first_bore = model.wellbores[0].id if model.wellbores else None
         self._surveys: dict[str | None, Survey] = {}
 
