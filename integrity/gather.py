@@ -23,3 +23,8 @@ def limits(wells, *, as_of=None, known_at=None) -> dict[int, LimitSet]:
         known[key] = assess_limits(model)
         _kept.put((found[key].sha256, day), known[key])
     return known
+
+
+def forget() -> None:
+    """Drop what is kept: for measuring a first look."""
+    _kept.clear()

@@ -103,6 +103,10 @@ class Kept:
                 self.models.move_to_end(name)
             return self.models.get(name)
 
+    def clear(self) -> None:
+        with self.lock:
+            self.models.clear()
+
     def put(self, name, model) -> None:
         with self.lock:
             self.models[name] = model
