@@ -40,5 +40,6 @@ def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
         "loggers": {
             "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
             "axes": {"level": "WARNING"},
+            "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD, whose body it drops rightly
         },
     }
