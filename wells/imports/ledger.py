@@ -45,10 +45,6 @@ class Ledger:
     def is_refused(self, row: RowKey) -> bool:
         return row in self._refused
 
-    def places_of(self, row: RowKey, well: str) -> list[Path]:
-        """The items a row speaks of in a well."""
-        return [path for owner, path in self._touched.get(row, ()) if owner == well]
-
     def rows_of(self, well: str, path: Path) -> list[RowKey]:
         """Rows that speak of the item at a place, of something in it, or of the nearest thing around it."""
         index = self._index()

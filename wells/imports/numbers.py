@@ -12,12 +12,16 @@ import unicodedata
 from datetime import date, datetime
 from typing import Any
 
+from wells.imports.units import unit_of
+
 NOTHING = {"", "null", "n/a", "na", "none", "nan", "-", "–", "—", "#n/a", "?"}
 NO_DATE = {"9999-12-31", "1900-01-00", "0000-00-00"}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NUMBER = re.compile(r"[+-]?[\d.,\s'’]*\d[\d.,\s'’]*(?:[eE][+-]?\d+)?")
 _FRACTION = re.compile(r"(?:(\d+)[\s-]+)?(\d+)\s*/\s*(\d+)")
-_QUANTITY = re.compile(r"^(?P<number>[^a-zA-Z\"″°%]*?(?:[eE][+-]?\d+)?)\s*(?P<unit>[a-zA-Z\"″°%'][^\s]*.*)?$")
+_QUANTITY = re.compile(
+    r"^(?P<number>[^a-zA-Z\"″°%]*?(?:[eE][+-]?\d+)?)\s*(?P<unit>(?:[a-zA-Z\"″°%]|'(?!\d)).*)?$"
+)
 
 
 class Unclear(ValueError):
@@ -40,7 +44,10 @@ def number(value: Any, *, decimal: str | None = None) -> float | None:
     >>> number('1,234', decimal='point'), number('1,234', decimal='comma')
     (1234.0, 1.234)
     """
-    return quantity(value, decimal=decimal)[0]
+    found, unit = quantity(value, decimal=decimal)
+    if unit is not None and unit_of(unit) is None:
+        raise Unclear("not-a-number", f"“{value}” is no number.", f"“{unit}” is no unit.")
+    return found
 
 
 def quantity(value: Any, *, decimal: str | None = None) -> tuple[float | None, str | None]:

@@ -1,6 +1,5 @@
 """FactPages: each row counted once, each refusal with its rule, each assumption marked."""
 
-
 import pytest
 
 from tests.public_data import public_data

@@ -200,7 +200,7 @@ class _Entry:
     def _survey(self, wellbore: dict[str, Any], shift_m: float) -> None:
         stations = self._stations(wellbore, shift_m)
         runs = wellbore.setdefault("survey_runs", [])
-        same = next((run for run in runs if run.get("stations") == stations), None)
+        same = next((run for run in runs if self._is_same(run, stations)), None)
         run_id = same["id"] if same else self._run_id(runs)
         if same is None and stations:
             run = self._run(run_id, stations)
@@ -213,6 +213,10 @@ class _Entry:
             )
         if not runs:
             wellbore.pop("survey_runs")
+
+    def _is_same(self, run: dict[str, Any], stations: list[dict[str, float]]) -> bool:
+        """The same stations, both as drilled or both as planned."""
+        return run.get("stations") == stations and (run.get("status") == "planned") == self.one.planned
 
     def _run_id(self, runs: list[dict[str, Any]]) -> str:
         """The id of this survey; unique over the wellbores of the well, the same when read again."""

@@ -38,7 +38,7 @@ from wells.imports.tables.template import EXPLANATION, template
 NAME = "tables"
 __all__ = ["NAME", "NOUNS", "plan", "template"]
 
-Wanted = list[tuple[Row, str, list[Value], tuple[str, ...] | None]]
+Wanted = list[tuple[Row, str, list[Value], tuple[str, ...]]]
 
 
 def plan(files: Sequence[File], existing: Existing, answers: Answers | None = None) -> Plan:
@@ -149,9 +149,9 @@ def _write(
         if values is None or ledger.is_refused(place):
             continue
         values = [_moved(sheet, value, after[key]) for value in values]
-        sheet.write(row, key, after[key], values)
-        path = max(ledger.places_of(place, key), key=len, default=None)
-        wanted.append((row, key, values, path))
+        written = sheet.write(row, key, after[key], values)
+        if written is not None:
+            wanted.append((row, key, values, written))
     sheet.finish(after)
     for finding in suspicions(sheet, wanted, before, after):
         ledger.find(finding)

@@ -136,22 +136,24 @@ class Sheet:
 
     # writing
 
-    def write(self, row: Row, key: str, document: Document, values: list[Value]) -> None:
+    def write(self, row: Row, key: str, document: Document, values: list[Value]) -> tuple[str, ...] | None:
+        """The row into the document; the place of its item, None where the row was refused."""
         try:
             place, item_id = self._place(row, document, values)
             resolved = [(value, self._resolved(value, document, row)) for value in values]
         except _Refused:
-            return
+            return None
         if not self._is_first(row, key, place):
-            return
+            return None
         if self.noun.listed:
             own = ((value.field.target, found) for value, found in resolved if not value.field.side)
             self._lists.setdefault((key, place), []).append((row, _nested({}, own)))
             beside = [(value.field.target, found) for value, found in resolved if value.field.side]
             if beside:
                 state(ensure(document, place[:-1]), _nested({}, beside))
-            return
+            return place
         self._write_item(row, key, document, place, item_id, resolved)
+        return place
 
     def finish(self, documents: Mapping[str, Document]) -> None:
         """Lists without ids are replaced whole by the rows of the file, in their order."""

@@ -34,7 +34,7 @@ class Depth:
 
 def suspicions(
     sheet: Sheet,
-    rows: list[tuple[Row, str, list[Value], tuple[str, ...] | None]],
+    rows: list[tuple[Row, str, list[Value], tuple[str, ...]]],
     before: Mapping[str, Document | None],
     after: Mapping[str, Document],
 ) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def suspicions(
 
 def _depths(
     column: Column,
-    rows: list[tuple[Row, str, list[Value], tuple[str, ...] | None]],
+    rows: list[tuple[Row, str, list[Value], tuple[str, ...]]],
     before: Mapping[str, Document | None],
     after: Mapping[str, Document],
 ) -> Iterator[Depth]:
@@ -61,7 +61,7 @@ def _depths(
         value = next((item for item in values if item.column is column), None)
         if value is None:
             continue
-        path = (*(place or ()), *column.field.target) if not column.field.side else ()
+        path = (*place, *column.field.target) if not column.field.side else ()
         known = lookup(before.get(well), path) if path else None
         document = after[well]
         bores = document.get("wellbores") or []
