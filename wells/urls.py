@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from wells.views import hierarchy, schematic
+from wells.views import architecture, attachments, hierarchy, history, schematic, trajectory
 
 drawing = [
     path("wells/<int:pk>/schematic.svg", schematic.svg, name="schematic_svg"),
@@ -17,4 +17,41 @@ places = [
     path("facilities/<int:pk>/", hierarchy.facility, name="facility"),
 ]
 
-urlpatterns = [path("", include(([*drawing, *places], "wells")))]
+surveys = [
+    path("wells/<int:pk>/trajectory/", trajectory.page, name="trajectory"),
+    path("wells/<int:pk>/trajectory/stations.<str:kind>", trajectory.stations, name="stations"),
+    path("wells/<int:pk>/trajectory/add/", trajectory.add, name="add_survey"),
+    path("wells/<int:pk>/trajectory/<slug:uid>/accept/", trajectory.accept, name="accept_survey"),
+    path("wells/<int:pk>/trajectory/<slug:uid>/reject/", trajectory.reject, name="reject_survey"),
+]
+
+revisions = [
+    path("wells/<int:pk>/history/", history.page, name="history"),
+    path("wells/<int:pk>/history/compare/", history.compare_page, name="compare"),
+    path("wells/<int:pk>/document.<str:kind>", history.document, name="document"),
+    path(
+        "wells/<int:pk>/history/<int:number>/document.<str:kind>",
+        history.revision_document,
+        name="revision_document",
+    ),
+    path("wells/<int:pk>/history/<int:number>/restore/", history.restore, name="restore"),
+]
+
+documents = [
+    path("wells/<int:pk>/documents/", attachments.page, name="attachments"),
+    path("wells/<int:pk>/documents/<uuid:uid>/", attachments.download, name="attachment"),
+    path("wells/<int:pk>/documents/<uuid:uid>/withdraw/", attachments.withdraw, name="withdraw_attachment"),
+]
+
+editing = [
+    path("wells/<int:pk>/architecture/", architecture.page, name="architecture"),
+    path("wells/<int:pk>/architecture/save/", architecture.save, name="draft_save"),
+    path("wells/<int:pk>/architecture/remove/", architecture.remove, name="draft_remove"),
+    path("wells/<int:pk>/architecture/restore/", architecture.restore_item, name="draft_restore_item"),
+    path("wells/<int:pk>/architecture/use/", architecture.use, name="draft_use"),
+    path("wells/<int:pk>/architecture/publish/", architecture.publish, name="draft_publish"),
+    path("wells/<int:pk>/architecture/discard/", architecture.discard, name="draft_discard"),
+    path("wells/<int:pk>/architecture/rebase/", architecture.rebase, name="draft_rebase"),
+]
+
+urlpatterns = [path("", include(([*editing, *drawing, *places, *surveys, *revisions, *documents], "wells")))]

@@ -112,6 +112,13 @@ def compare(
     return Comparison(nouns=tuple(_nouns(differing, old, new, before, after)))
 
 
+def item_names(document: Mapping) -> dict[str, str]:
+    """What each item of a document is called, by its id, in the order of the document."""
+    items = dict(_items(document))
+    names = _names(items)
+    return {uid: item_name(noun, item, names) for (noun, uid), item in items.items()}
+
+
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Every fact of a document by its path. Null is no fact."""
     if value is None:

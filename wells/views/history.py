@@ -1,0 +1,118 @@
+"""The history of a well: its revisions, what differs between two, their documents, restoring one."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from deepguard.acts import may, require
+from deepguard.htmx import render_page
+from wells.documents import to_json, to_yaml
+from wells.engine.compare import compare
+from wells.gather import document_of, of_revisions
+from wells.models import WellRevision
+from wells.pages.clocks import clocks
+from wells.pages.head import well_page
+from wells.pages.history import differences, drawings, sides, steps
+from wells.pages.links import link
+from wells.pages.reading import revision_at, well_or_404
+from wells.pages.requests import number_of
+from wells.services.restore import restore as restore_document
+
+WRITERS = {"yaml": (to_yaml, "application/yaml"), "json": (to_json, "application/json")}
+
+
+@require_GET
+def page(request, pk):
+    context = well_page(request, pk, "history")
+    well, times = context["well"], context["clocks"]
+    shown = steps(well, known_until=times.known_until, page=request.GET.get("page"))
+    context |= {
+        "page_obj": shown,
+        "page_numbers": shown.paginator.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),
+        "may_restore": not times.is_past and may(request.user, "well.restore", well),
+    }
+    return render_page(request, "wells/history_page.html", "wells/_revisions.html", context)
+
+
+@require_GET
+def compare_page(request, pk):
+    """Two revisions, each as it stands or on a day: drawings, facts, and the limits where they are served."""
+    context = well_page(request, pk, "history")
+    well = context["well"]
+    if not well.head:
+        return render(request, "wells/compare_page.html", context)
+    before, after = sides(well, request.GET)
+    found = differences(before, after)
+    laid_over = request.GET.get("drawing") == "over"
+    context |= {
+        "before": before,
+        "after": after,
+        "found": found,
+        "laid_over": laid_over,
+        "numbers": range(well.head, 0, -1),
+        "limits_url": link("integrity:compare_limits", pk),
+        **drawings(before, after, found, units=request.user.units, laid_over=laid_over),
+    }
+    return render(request, "wells/compare_page.html", context)
+
+
+@require_GET
+def document(request, pk, kind):
+    """The document of the revision that counts at `known_at`, every station written out."""
+    well = well_or_404(request, pk)
+    return _document(request, well, revision_at(well, clocks(request).known_until), kind)
+
+
+@require_GET
+def revision_document(request, pk, number, kind):
+    well = well_or_404(request, pk)
+    return _document(request, well, WellRevision.objects.filter(well=well, number=number).first(), kind)
+
+
+@require_http_methods(["GET", "POST"])
+def restore(request, pk, number):
+    """Says what restoring would change; with a reason, does it."""
+    context = well_page(request, pk, "history")
+    well = context["well"]
+    require(request.user, "well.restore", well)
+    older = _revision_or_404(well, number)
+    if request.method == "POST":
+        return _restore(request, well, number)
+    documents = of_revisions({one.number: one for one in (older, _revision_or_404(well, well.head))})
+    context |= {"older": older, "found": compare(documents[well.head], documents[number])}
+    return render(request, "wells/restore_page.html", context)
+
+
+def _restore(request, well, number):
+    made = restore_document(
+        well,
+        number,
+        by=request.user,
+        reason=request.POST.get("reason", "").strip(),
+        based_on=number_of(request.POST.get("based_on"), "based_on"),
+    )
+    if made is None:
+        messages.info(request, f"Revision {number} says what the well says already. Nothing was changed.")
+    else:
+        messages.success(request, f"Revision {number} is restored as revision {made.number}.")
+    return redirect("wells:history", well.pk)
+
+
+def _revision_or_404(well, number):
+    found = WellRevision.objects.filter(well=well, number=number).select_related("by").first()
+    if found is None:
+        raise Http404("no such revision")
+    return found
+
+
+def _document(request, well, revision, kind):
+    require(request.user, "well.export", well)
+    if revision is None or kind not in WRITERS:
+        raise Http404("no such document")
+    write, content_type = WRITERS[kind]
+    response = HttpResponse(write(document_of(revision)), content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{well.uid}-revision-{revision.number}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = f'"{revision.sha256}"'
+    return response
