@@ -224,6 +224,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "user": env("API_RATE_USER", default="3000/min"),
         "anon": env("API_RATE_ANON", default="60/min"),
+        "calculations": env("API_RATE_CALCULATIONS", default="300/min"),
     },
     "EXCEPTION_HANDLER": "deepguard.api.problems.problem_handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -246,7 +247,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "POSTPROCESSING_HOOKS": ["deepguard.api.problems.add_problems"],
+    "POSTPROCESSING_HOOKS": ["deepguard.api.openapi.add_units", "deepguard.api.problems.add_problems"],
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")

@@ -5,9 +5,9 @@ from importlib import import_module
 from django.apps import apps
 from django.urls import path, re_path
 from django.utils.module_loading import module_has_submodule
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
-from deepguard.api import auth_views, health, me
+from deepguard.api import audit_views, auth_views, docs, health, me, operators
 
 app_name = "api"
 HOUSE = ("wells", "surveillance", "integrity")
@@ -28,6 +28,8 @@ urlpatterns = [
     re_path(r"^health/ready/?$", health.ReadyView.as_view(), name="ready"),
     re_path(r"^health/services/?$", health.ServicesView.as_view(), name="services"),
     path("openapi.json", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    path("docs/", docs.DocsView.as_view(), name="docs"),
+    path("operators", operators.OperatorsView.as_view(), name="operators"),
+    path("audit", audit_views.AuditView.as_view(), name="audit"),
     *of_the_apps(),
 ]

@@ -1,0 +1,112 @@
+"""The record of a well: every document it ever had, compared, restored."""
+
+from django.http import Http404
+from django.urls import path
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
+from deepguard.api.openapi import IDEMPOTENCY_KEY, IF_MATCH
+from deepguard.api.paging import PagePagination
+from deepguard.errors import RuleViolation
+from wells.api.base import WellView, number_of
+from wells.api.media import DOCUMENT_FORMS
+from wells.engine.compare import compare
+from wells.gather import document_of
+from wells.models import WellRevision
+from wells.serializers import (
+    ComparisonSerializer,
+    DifferenceSerializer,
+    ReasonSerializer,
+    RevisionDetailSerializer,
+    RevisionSerializer,
+)
+from wells.services.restore import restore
+
+TAGS = ["revisions"]
+
+
+class OfRevisions(WellView):
+    """Views that pick revisions of a well by number."""
+
+    def numbered(self, number: int) -> WellRevision:
+        found = WellRevision.objects.filter(well=self.well, number=number).select_related("by").first()
+        if found is None:
+            raise Http404("no such revision")
+        return found
+
+
+class RevisionsView(OfRevisions):
+    @extend_schema(
+        tags=TAGS,
+        summary="Revisions",
+        responses=RevisionSerializer(many=True),
+        parameters=[OpenApiParameter("page", int), OpenApiParameter("page_size", int)],
+    )
+    def get(self, request, key):
+        """Newest first: who changed the well when, why, and by which door."""
+        pages = PagePagination()
+        found = WellRevision.objects.filter(well=self.well).select_related("by").order_by("-number")
+        rows = pages.paginate_queryset(found.defer("content"), request, view=self)
+        return pages.get_paginated_response(RevisionSerializer(rows, many=True).data)
+
+
+class RevisionView(OfRevisions):
+    renderer_classes = DOCUMENT_FORMS
+
+    @extend_schema(tags=TAGS, summary="A revision", responses=RevisionDetailSerializer)
+    def get(self, request, key, number):
+        """A revision with its document, station lists written out."""
+        revision = self.numbered(number)
+        body = RevisionSerializer(revision).data | {"document": document_of(revision)}
+        return self.answer(body, revision)
+
+
+class CompareView(OfRevisions):
+    @extend_schema(
+        tags=TAGS,
+        summary="Compare two revisions",
+        responses=ComparisonSerializer,
+        parameters=[
+            OpenApiParameter("a", int, required=True, description="Number of the one before."),
+            OpenApiParameter("b", int, required=True, description="Number of the one after."),
+        ],
+    )
+    def get(self, request, key):
+        """Every fact that differs between two revisions of the well."""
+        a, b = (self._asked(name) for name in "ab")
+        found = compare(document_of(self.numbered(a)), document_of(self.numbered(b)))
+        facts = DifferenceSerializer(found.facts, many=True).data
+        return self.answer({"a": a, "b": b, "count": found.count, "facts": facts}, self.revision())
+
+    def _asked(self, name: str) -> int:
+        number = number_of(self.request.query_params.get(name))
+        if number is None:
+            raise RuleViolation(f"Say which revision: ?{name}=<number>.", code="revision", status=400)
+        return number
+
+
+class RestoreView(OfRevisions):
+    acts = {"POST": "well.restore"}
+
+    @extend_schema(
+        tags=TAGS,
+        summary="Restore a revision",
+        request=ReasonSerializer,
+        responses=RevisionSerializer,
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY],
+    )
+    def post(self, request, key, number):
+        """Make an older document current again, as a new revision; nothing is taken away."""
+        form = ReasonSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        based_on, reason = self.matched(), form.validated_data["reason"]
+        made = restore(self.well, number, by=request.user, reason=reason, based_on=based_on.number)
+        revision = made or based_on
+        return self.answer(RevisionSerializer(revision).data, revision)
+
+
+routes = [
+    path("wells/<int:key>/revisions", RevisionsView.as_view(), name="revisions"),
+    path("wells/<int:key>/revisions/compare", CompareView.as_view(), name="compare"),
+    path("wells/<int:key>/revisions/<int:number>", RevisionView.as_view(), name="revision"),
+    path("wells/<int:key>/revisions/<int:number>/restore", RestoreView.as_view(), name="restore"),
+]

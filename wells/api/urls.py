@@ -1,0 +1,25 @@
+"""Addresses under /api/v1/ of what a well is."""
+
+from wells.api import (
+    attachments,
+    hierarchy,
+    measurements,
+    parts,
+    revisions,
+    schemas,
+    schematic,
+    trajectory,
+    wells,
+)
+
+urlpatterns = [
+    *wells.routes,
+    *revisions.routes,
+    *schematic.routes,
+    *trajectory.routes,
+    *attachments.routes,
+    *measurements.routes,
+    *parts.routes,
+    *hierarchy.routes,
+    *schemas.routes,
+]
