@@ -147,17 +147,21 @@ def state_of(result_pa: float) -> str:
     return COUNTED if result_pa > 0 else INVALID
 
 
+#: Relative error that a few dozen additions of doubles can leave.
+NOISE = 1e-12
+
+
 def floor_to(value_pa: float, step_pa: float) -> float:
     """Round down to a multiple of a step, below zero too [Pa].
 
-    A value within 1e-9 of a multiple is that multiple: what separates them is the processor's noise.
+    A value within 1e-12 of a multiple is that multiple: what separates them is the processor's noise.
 
     >>> floor_to(13_268_099, 10_000), floor_to(-1, 10_000), floor_to(0.1 * 3, 0.1) == 3 * 0.1
     (13260000, -10000, True)
     """
     steps = value_pa / step_pa
     nearest = round(steps)
-    if abs(steps - nearest) <= 1e-9 * max(1.0, abs(steps)):
+    if abs(steps - nearest) <= NOISE * max(1.0, abs(steps)):
         return nearest * step_pa
     return floor(steps) * step_pa
 

@@ -40,14 +40,25 @@ def formation_pa(*, emw_kg_m3: float, emw_depth_m: float, column_pa: float) -> f
 def shoe_in_lap(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
     """A6: the shoe above each exposed liner, unless the lap is proven sealed; open annulus: the formation."""
     if space.well.bottom.kind == "open":
-        title = Title("A6", "formation", "formation strength, open annulus", "bottom", SHOE)
-        yield attempt(title, lambda assumed: _open(space))
+        yield _open_annulus(space)
     for lap in laps:
         title = Title("A6", lap.host.id, "formation strength at the exposed shoe", "bottom", SHOE)
         if lap_sealed(space.well.model, lap.liner):
             yield not_applicable(title, "the lap is proven sealed")
         else:
             yield _shoe(space, title, lap.host, "the lap is not proven sealed")
+
+
+def _open_annulus(space: Space) -> Candidate:
+    """The formation an open annulus stands on: behind the perforations, or below the deepest shoe."""
+    deepest = space.walls.outer[-1]
+    perforated = any(part.kind == "perforations" for part in space.well.parts)
+    tested = any(item.shoe_of == deepest.id for item in space.well.model.formation_strength or ())
+    if tested and not perforated:
+        title = Title("A6", deepest.id, "formation strength below the open shoe", "bottom", SHOE)
+        return _shoe(space, title, deepest, "the annulus is open below the shoe")
+    title = Title("A6", "formation", "formation strength, open annulus", "bottom", SHOE)
+    return attempt(title, lambda assumed: _open(space))
 
 
 def shoe(space: Space) -> Iterator[Candidate]:
