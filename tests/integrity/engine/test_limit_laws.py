@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from integrity.engine.limits import assess_limits
-from integrity.engine.result import NOISE
+from integrity.engine.result import NOISE as FLOOR_NOISE
 from tests.contract import dated_example, example
 from tests.integrity.engine.wells import item, layer, limits, packer, perforations, section_of, strength, well
 from wells.engine.document import at
 
-NOISE = 1 + 1e-9
+SLACK = 1 + 1e-9
 STEEL = {"od_m": 0.114, "wall_m": 0.0069, "yield_pa": 552e6}
 CASING = {"od_m": 0.244, "wall_m": 0.012, "yield_pa": 552e6}
 
@@ -42,7 +42,7 @@ def values(document):
 def never_higher(changed, plain):
     for letter, value in values(changed).items():
         before = values(plain)[letter]
-        assert value is None or (before is not None and value <= before * NOISE + 1e-3)
+        assert value is None or (before is not None and value <= before * SLACK + 1e-3)
 
 
 DRAWN = {
@@ -62,7 +62,7 @@ def test_a_heavier_annulus_fluid_never_raises_its_limit(more, letter, **drawn):
     heavier = deepcopy(document)
     item(heavier, "annuli", letter)["layers"][0]["density_kg_m3"] += more
     plain, loaded = values(document)[letter], values(heavier)[letter]
-    assert loaded is None or loaded <= plain * NOISE + 1e-3
+    assert loaded is None or loaded <= plain * SLACK + 1e-3
 
 
 @few
@@ -132,7 +132,7 @@ def test_the_least_counted_candidate_governs(**drawn):
         counted = [one.result_pa for one in limit.candidates if one.status == "counted"]
         if limit.unrounded_pa is not None:
             assert limit.unrounded_pa == min(counted) == limit.governing.result_pa
-            assert limit.limit_pa <= limit.unrounded_pa * (1 + NOISE)
+            assert limit.limit_pa <= limit.unrounded_pa * (1 + FLOOR_NOISE)
 
 
 REQUIRED_OF_AN_ITEM = {
