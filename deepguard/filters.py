@@ -1,19 +1,22 @@
 """What the audit can be filtered by."""
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q
 
 from deepguard.models import AuditEvent, User
+
+DAY = forms.DateInput(attrs={"type": "date"})
 
 
 class AuditFilter(filters.FilterSet):
     event = filters.CharFilter(lookup_expr="istartswith", label="Event")
     target = filters.CharFilter(method="by_target", label="Target")
     person = filters.ModelChoiceFilter(
-        field_name="actor", queryset=lambda request: actors(request), label="Person"
+        field_name="actor", queryset=lambda request: actors(request), label="Person", empty_label="Everyone"
     )
-    since = filters.DateFilter(field_name="at", lookup_expr="date__gte", label="From day")
-    until = filters.DateFilter(field_name="at", lookup_expr="date__lte", label="To day")
+    since = filters.DateFilter(field_name="at", lookup_expr="date__gte", widget=DAY, label="From day")
+    until = filters.DateFilter(field_name="at", lookup_expr="date__lte", widget=DAY, label="To day")
 
     class Meta:
         model = AuditEvent

@@ -24,7 +24,7 @@ def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer = structlog.processors.JSONRenderer() if as_json else _console()
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -39,7 +39,13 @@ def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            "django.request": {"level": "CRITICAL"},  # said once, by request_failed and request_finished
             "axes": {"level": "WARNING"},
             "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD, whose body it drops rightly
         },
     }
+
+
+def _console() -> structlog.dev.ConsoleRenderer:
+    """Plain tracebacks: those with local variables would print secrets."""
+    return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)

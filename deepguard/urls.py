@@ -2,6 +2,9 @@
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
 from django.views.generic import RedirectView
@@ -17,6 +20,12 @@ handler404 = "deepguard.views.errors.not_found"
 handler500 = "deepguard.views.errors.broken"
 
 
+@login_not_required
+def icon(request):
+    """For pages that name no icon of their own, such as the admin's."""
+    return redirect(static("img/mark.svg"))
+
+
 def of_the_apps() -> list:
     """The pages of the apps above; an app without a module `urls` has none yet."""
     above = [c for c in apps.get_app_configs() if c.name in HOUSE and module_has_submodule(c.module, "urls")]
@@ -25,6 +34,7 @@ def of_the_apps() -> list:
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="fleet"), name="home"),
+    path("favicon.ico", icon, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("profile/", profile.edit, name="profile"),

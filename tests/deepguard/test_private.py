@@ -5,7 +5,7 @@ from django.urls import get_resolver, reverse
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {
-    "healthz", "account_login", "account_logout", "account_signup", "account_reset_password",
+    "favicon", "healthz", "account_login", "account_logout", "account_signup", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
     "account_inactive", "account_confirm_email", "account_email_verification_sent",
     "account_reauthenticate", "mfa_authenticate", "mfa_trust", "mfa_login_webauthn", "account_confirm_login_code", "account_request_login_code",
