@@ -146,8 +146,12 @@ def _strength(item: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
 
 
 def _component(item: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
-    kind = _sentence(item.get("kind"))
-    return f"{kind} {item['name']}" if kind and item.get("name") else None
+    kind = str(item.get("kind") or "component").replace("_", " ")
+    if item.get("name"):
+        return f"{kind[:1].upper()}{kind[1:]} {item['name']}"
+    place = str(item.get("position") or "").replace("_", " ")
+    name = f"{place} {kind}".strip()
+    return f"{name[:1].upper()}{name[1:]}" + (f", {item['annulus']} annulus" if item.get("annulus") else "")
 
 
 def _gap(item: Mapping[str, Any], names: Mapping[str, str]) -> str | None:

@@ -7,6 +7,7 @@ from wells.gather import document_of
 from wells.pages.clocks import clocks
 from wells.pages.links import link
 from wells.pages.reading import revision_at, well_or_404
+from wells.schematic.course import course
 
 #: Key, word and address of each tab, in order; a tab whose address nobody serves is left out.
 TABS = (
@@ -91,7 +92,8 @@ def facts(model) -> dict:
     header, datum = model.header, model.datum
     ground_m = datum.ground_elevation_m if datum else None
     wet = header.environment in ("platform", "subsea") and ground_m is not None and ground_m <= 0
-    total_md_m = model.wellbores[0].total_depth_md_m if model.wellbores else None
+    bore = course(model).wellbore
+    total_md_m = bore.total_depth_md_m if bore else None
     return {
         "line": purpose(header),
         "environment": header.environment,
@@ -99,7 +101,7 @@ def facts(model) -> dict:
         "water_depth_m": -ground_m if wet else None,
         "ground_elevation_m": None if wet else ground_m,
         "total_md_m": total_md_m,
-        **_total_tvd(model, total_md_m),
+        **_total_tvd(model, bore),
     }
 
 
@@ -114,13 +116,14 @@ def _words(word) -> str:
     return WORDS.get(word, (word or "").replace("_", " "))
 
 
-def _total_tvd(model, total_md_m) -> dict:
-    """TVD at total depth and how it is known: by survey, beyond it, or not at all."""
+def _total_tvd(model, bore) -> dict:
+    """TVD at the end of the wellbore in use and how it is known: by survey, beyond it, or not at all."""
+    known = bore is not None and bore.total_depth_md_m is not None
     try:
-        path = path_of(model) if total_md_m is not None else None
+        path = path_of(model, bore.id) if known else None
     except SurveyError:
         path = None
     if path is None:
         return {"total_tvd_m": None, "beyond_survey": False}
-    position = path.at(total_md_m)
+    position = path.at(bore.total_depth_md_m)
     return {"total_tvd_m": position.tvd_m, "beyond_survey": position.method == "extrapolated"}

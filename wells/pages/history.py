@@ -1,5 +1,6 @@
 """What the history pages show: revisions with the number of facts each changed, and what differs between two."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +19,9 @@ from wells.pages.requests import number_of
 from wells.schematic import FEET, METRES, Overlay, draw
 
 PAGE = 25
+VIEW_BOX = re.compile(r'viewBox="0 0 [\d.]+ ')
+#: Room between the drawing and its labels.
+LABEL_GAP = 4
 
 
 @dataclass(frozen=True)
@@ -109,12 +113,14 @@ def drawings(before: Side, after: Side, found: Comparison, *, units, laid_over=F
     if laid_over:
         union, left_out = _united(*models, found)
         return {
-            "over": _drawing(union, _overlay(found, ("added", "removed", "changed")), units, "over"),
+            "over": _drawing(union, _overlay(found, ("added", "removed", "changed")), units, "over").svg,
             "left_out": left_out,
         }
     return {
-        "drawn_before": _drawing(models[0], _overlay(found, ("removed", "changed")), units, "before"),
-        "drawn_after": _drawing(models[1], _overlay(found, ("added", "changed")), units, "after"),
+        "drawn_before": _cropped(
+            _drawing(models[0], _overlay(found, ("removed", "changed")), units, "before")
+        ),
+        "drawn_after": _cropped(_drawing(models[1], _overlay(found, ("added", "changed")), units, "after")),
     }
 
 
@@ -145,3 +151,12 @@ def _drawing(model, overlay, units, prefix):
     except SurveyError:
         path = None
     return draw(model, path=path, overlay=overlay, units=unit, prefix=prefix)
+
+
+def _cropped(drawing) -> str:
+    """The drawing without its column of labels: two of them side by side stay large enough to read, and the
+    table beside them names what differs."""
+    edges = [one["box"][0] for one in drawing.scene["labels"]]
+    if not edges:
+        return drawing.svg
+    return VIEW_BOX.sub(f'viewBox="0 0 {min(edges) - LABEL_GAP:.0f} ', drawing.svg, count=1)

@@ -21,8 +21,8 @@ from wells.schematic.metrics import text_width
 from wells.schematic.shapes import Point, label, number, tag
 from wells.schematic.spread import spread
 
-WIDTH, HEIGHT = 560.0, 440.0
-LEFT, TOP, FOOT, LABELS = 62.0, 26.0, 46.0, 172.0
+WIDTH, HEIGHT = 560.0, 372.0
+LEFT, TOP, FOOT, LABELS = 62.0, 26.0, 46.0, 186.0
 #: Least distance of two labels, and of a label from the plot.
 LINE, LEADER = 16.0, 26.0
 #: A section narrower than this is drawn wider than to scale, and the view says so.
@@ -116,8 +116,7 @@ def _side_axes(points: Sequence[Point]) -> tuple[Axis, Axis, str]:
     else:
         drawn = width if wanted > width else LEAST_SECTION
         note = f"section at {_times(drawn / wanted)} the depth scale"
-    start = LEFT + (width - drawn) / 2
-    return Axis(low, high, start, start + drawn), down, note
+    return Axis(*_widened((low, high), (high - low) * width / drawn), LEFT, LEFT + width), down, note
 
 
 def _times(factor: float) -> str:
@@ -161,9 +160,10 @@ def _grid(across: Axis, down: Axis, units: DepthUnit, foot: str, side: str) -> s
 
 
 def _north_arrow() -> str:
-    x, y = LEFT + _room()[0] - 12, TOP + 8
+    """Above the plot, where no line runs."""
+    x, y = LEFT + _room()[0] - 6, 5.0
     arrow = tag("path", class_="fk", d=f"M{number(x)} {number(y)}l5 13l-5 -3l-5 3z")
-    return arrow + label(x, y + 26, "N", "mi b tx").svg
+    return arrow + label(x - 10, y + 11, "N", "e b tx").svg
 
 
 def _drawing(

@@ -3,6 +3,8 @@
 from django import template
 
 from deepguard.templatetags.parts import widget_class
+from wells.engine.field_words import hint as fact_hint
+from wells.pages.values import shown_value
 
 register = template.Library()
 
@@ -25,7 +27,7 @@ def edit_cell(bound):
     }
 
 
-@register.filter
-def unit_name(bound) -> str:
-    """The unit a field is typed in, empty where it has none."""
-    return getattr(bound.field, "unit_label", "")
+@register.simple_tag(takes_context=True)
+def in_words(context, value, hint=""):
+    """A value of a fact in the reader's units and words."""
+    return shown_value(value, fact_hint(hint or ""), context["request"].user.units)

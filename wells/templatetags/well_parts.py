@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 
 from deepguard import formatting
-from wells.pages.values import shown_value
+from wells.pages.values import shown_pair
 
 register = template.Library()
 
@@ -23,6 +23,6 @@ def dls(context, value):
 
 
 @register.simple_tag(takes_context=True)
-def fact_value(context, value, hint=None):
-    """A value of a document in the reader's units and words; “–” where there is none."""
-    return shown_value(value, hint, context["request"].user.units)
+def fact_values(context, fact):
+    """What a fact was and is, in the reader's units and words; “–” where there is none."""
+    return shown_pair(fact, context["request"].user.units)
