@@ -2,12 +2,17 @@
 
 from django.urls import include, path
 
-from integrity.views import derivation, fleet, well
+from integrity.views import derivation, effects, fleet, well
 
 limits = [
     path("", well.limits, name="annuli"),
     path("<str:letter>/maasp/", derivation.maasp, name="maasp"),
     path("<str:letter>/maasp.json", derivation.maasp_json, name="maasp_json"),
+]
+
+pages = [
+    path("annuli/", include(limits)),
+    path("effects/", effects.effects, name="effects"),
 ]
 
 urlpatterns = [
@@ -16,5 +21,5 @@ urlpatterns = [
     path("wells/views/", fleet.save_filter, name="fleet_save"),
     path("wells/views/<int:pk>/drop/", fleet.drop_filter, name="fleet_drop"),
     path("wells/<int:pk>/", well.well, name="well"),
-    path("wells/<int:pk>/annuli/", include((limits, "integrity"))),
+    path("wells/<int:pk>/", include((pages, "integrity"))),
 ]

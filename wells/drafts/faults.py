@@ -1,22 +1,25 @@
 """What is wrong with a draft, by the place it belongs to, and what could be offered to mend it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from wells.documents import Fault
 from wells.drafts.places import address_of, found
+from wells.engine.field_words import item_name
 
 Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Fix:
-    """A value that would mend a fault: which fact of which item, in SI."""
+    """A value that would mend a fault: which fact of which item, in SI; `words` say what it is."""
 
     address: str
     name: str
     value: float
+    words: str
 
     @property
     def key(self) -> str:
@@ -48,7 +51,8 @@ class Placed:
 
 def placed(document: Document, faults: Iterable[Fault]) -> list[Placed]:
     """The faults of a document, each where a person would mend it; errors first."""
-    result = [_placed(document, fault) for fault in faults]
+    names = _names(document)
+    result = [_placed(document, fault, names) for fault in faults]
     return sorted(result, key=lambda one: not one.is_error)
 
 
@@ -68,7 +72,7 @@ def sentence(text: str) -> str:
     return start if start.endswith((".", "?")) else f"{start}."
 
 
-def _placed(document: Document, fault: Fault) -> Placed:
+def _placed(document: Document, fault: Fault, names: dict[str, str]) -> Placed:
     address, path = address_of(document, fault.pointer)
     name = ".".join(str(step) for step in path)
     part = (address or name).split("/")[0].split(".")[0]
@@ -79,7 +83,7 @@ def _placed(document: Document, fault: Fault) -> Placed:
     return Placed(
         address=address,
         name=name,
-        detail=fault.detail,
+        detail=_with_names(fault.detail, names),
         severity=fault.severity,
         part="header" if is_header else part,
         row=row,
@@ -87,17 +91,30 @@ def _placed(document: Document, fault: Fault) -> Placed:
     )
 
 
+def _names(document: Document) -> dict[str, str]:
+    """Id -> name, of what faults speak of."""
+    return {
+        item["id"]: item_name(noun, item, {})
+        for noun in ("strings", "wellbores", "components", "formations")
+        for item in document.get(noun) or ()
+        if isinstance(item, dict) and item.get("id")
+    }
+
+
+def _with_names(detail: str, names: dict[str, str]) -> str:
+    """The sentence with names instead of ids; `no string has the id 'x'` keeps what was sent."""
+    return re.sub(r"(?<!['\w-])[a-z0-9][a-z0-9-]*(?![\w'-])", lambda id: names.get(id[0], id[0]), detail)
+
+
 def _fix(document: Document, address: str, name: str, code: str) -> Fix | None:
-    value = None
+    value, words = None, ""
     if code == "rule-13":
-        value = _total_depth(document, found(document, address))
+        value, words = _total_depth(document, found(document, address)), "The wellbore ends at"
     elif code == "rule-4" and "/sections/" in address:
-        value = _neighbour(document, address, name)
+        value, words = _neighbour(document, address, name)
     elif code == "rule-4" and address.startswith("holes/") and name == "top_md_m":
-        value = _base_above(document, address)
-    elif code == "rule-16":
-        value = _least_top(document, address)
-    return Fix(address, name, value) if value is not None else None
+        value, words = _base_above(document, address), "The hole section above ends at"
+    return Fix(address, name, value, words) if value is not None else None
 
 
 def _total_depth(document: Document, item: Any) -> float | None:
@@ -108,17 +125,17 @@ def _total_depth(document: Document, item: Any) -> float | None:
     return chosen[0].get("total_depth_md_m") if chosen else None
 
 
-def _neighbour(document: Document, address: str, name: str) -> float | None:
+def _neighbour(document: Document, address: str, name: str) -> tuple[float | None, str]:
     """Where the section joins: the base of the one above, or the ends of its string."""
     string_address, uid = address.split("/sections/")
     string = found(document, string_address)
     sections = string.get("sections") or []
     index = next((n for n, one in enumerate(sections) if one.get("id") == uid), None)
     if name == "base_md_m":
-        return string.get("shoe_md_m")
+        return string.get("shoe_md_m"), "The string ends at"
     if index:
-        return sections[index - 1].get("base_md_m")
-    return string.get("top_md_m")
+        return sections[index - 1].get("base_md_m"), "The section above ends at"
+    return string.get("top_md_m"), "The string begins at"
 
 
 def _base_above(document: Document, address: str) -> float | None:
@@ -133,10 +150,3 @@ def _base_above(document: Document, address: str) -> float | None:
         and one["top_md_m"] < hole["top_md_m"]
     ]
     return max((one["base_md_m"] for one in above), default=None)
-
-
-def _least_top(document: Document, address: str) -> float | None:
-    """The top the lap would have: that of the string the cement lies behind."""
-    cement = found(document, address) or {}
-    string = found(document, f"strings/{cement.get('behind')}") or {}
-    return string.get("top_md_m") if string.get("kind") == "liner" else None

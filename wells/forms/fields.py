@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from deepguard import numbers
 from deepguard.forms import QuantityField
+from deepguard.units import from_si
 from wells.documents import Unreadable, read, to_yaml
 from wells.engine.field_words import field as field_words
 from wells.engine.field_words import hint
@@ -35,6 +36,17 @@ class NumberField(forms.CharField):
             return numbers.read(typed)
         except numbers.Unclear as unclear:
             raise ValidationError(str(unclear), code=unclear.code) from None
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "").strip()
+
+
+class ItemQuantityField(QuantityField):
+    """A quantity shown with six figures. What comes back as it was shown counts as untouched, so that the
+    exact value stays."""
+
+    def prepare_value(self, value):
+        return value if value is None or isinstance(value, str) else f"{from_si(value, self.unit.symbol):.6g}"
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "").strip()
@@ -135,7 +147,7 @@ def _number(noun, field, units, options):
     least, most = _range(noun, field)
     if hint(field.path[-1]) is None:
         return NumberField(max_length=40, **options)
-    made = QuantityField(field.path[-1], min_si=least, max_si=most, **options)
+    made = ItemQuantityField(field.path[-1], min_si=least, max_si=most, **options)
     made.units = units
     return made
 

@@ -23,7 +23,6 @@ def edit_cell(bound):
         "bound": bound,
         "widget": bound.as_widget(attrs=attrs),
         "unit": getattr(bound.field, "unit_label", None),
-        "long": len(bound.errors) > 0,
     }
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.factories import make_member
-from tests.wells.factories import example
-from tests.wells.factories import make_well
+from tests.wells.factories import example, make_well
 
 
 @pytest.fixture

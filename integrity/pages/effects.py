@@ -1,0 +1,65 @@
+"""What a draft would do to the limits of a well: each annulus now and as the draft says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from integrity.engine.limits import assess_limits
+from integrity.engine.result import LimitResult
+from integrity.pages.names import names_of
+from wells.engine.model import WellModel
+
+#: Limits nearer than this are the same limit [Pa].
+SAME_PA = 1.0
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One annulus: its limit now and in the draft; None where the well then has no such annulus."""
+
+    letter: str
+    now: LimitResult | None
+    draft: LimitResult | None
+    governed_by: str = ""
+
+    @property
+    def moves(self) -> bool:
+        """Whether number or state of the limit differs."""
+        if self.now is None or self.draft is None:
+            return self.now is not self.draft
+        return self.now.status != self.draft.status or not _same(self.now.limit_pa, self.draft.limit_pa)
+
+    @property
+    def loses(self) -> bool:
+        """Whether there was a number and the draft leaves none."""
+        return (
+            self.now is not None
+            and self.now.limit_pa is not None
+            and (self.draft is None or self.draft.limit_pa is None)
+        )
+
+    @property
+    def first_missing(self) -> str:
+        return self.draft.missing[0].what if self.draft and self.draft.missing else ""
+
+
+def effects_of(now: WellModel, draft: WellModel) -> list[Effect]:
+    """Every annulus that either has, inside out."""
+    before = {result.annulus: result for result in assess_limits(now).results}
+    after = {result.annulus: result for result in assess_limits(draft).results}
+    names = names_of(draft)
+    return [
+        Effect(letter, before.get(letter), after.get(letter), _governed_by(after.get(letter), names))
+        for letter in sorted(before.keys() | after.keys())
+    ]
+
+
+def _governed_by(result: LimitResult | None, names: dict[str, str]) -> str:
+    governing = result.governing if result else None
+    return names.get(governing.element, governing.element) if governing else ""
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) < SAME_PA
