@@ -28,4 +28,4 @@ class FileRenderer(BaseRenderer):
         response = (renderer_context or {}).get("response")
         if response is not None and response.exception:
             return dumps(data)
-        return data
+        return data.encode() if isinstance(data, str) else data
