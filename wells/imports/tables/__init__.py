@@ -3,7 +3,8 @@
 `plan` reads every sheet, names every fault of every row in one pass, and holds the file back until none is left.
 `template` is a workbook to fill in. Answers: 'noun:<sheet>', 'map:<sheet>!<column>', 'unit:<sheet>!<column>',
 'decimal:<sheet>!<column>', 'date:<sheet>!<column>', 'datum:<sheet>!<column>' (rkb | msl), 'formulas' (cached),
-'unknown-wells' (create), 'well' (the well of a file without a well column).
+'unknown-wells' (create), 'well' (the well of a file without a well column), 'leave-out' (rows not to be
+stored, a line each, 'Strings!47'; they count as refused).
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ from wells.imports.tables.suspicion import suspicions
 from wells.imports.tables.template import EXPLANATION, template
 
 NAME = "tables"
-__all__ = ["NAME", "NOUNS", "plan", "template"]
+LEAVE_OUT = "leave-out"
+__all__ = ["LEAVE_OUT", "NAME", "NOUNS", "plan", "template"]
 
 Wanted = list[tuple[Row, str, list[Value], tuple[str, ...]]]
 
@@ -78,6 +80,7 @@ def _sheets(
         mapping += headings.mapping(table, columns)
         for row in table.rows:
             ledger.read((table.name, row.number))
+        table = _without(table, said, ledger)
         for finding in table.findings:
             ledger.find(finding)
         asked = list(headings.questions(table, columns))
@@ -85,6 +88,19 @@ def _sheets(
             ledger.find(finding)
         _hold(table, columns, asked, ledger)
         yield Sheet(table, noun, columns, ledger, said)
+
+
+def _without(table: Table, said: Mapping[str, str], ledger: Ledger) -> Table:
+    """The table without the rows somebody chose to leave out; each of them is held back."""
+    chosen = set(said.get(LEAVE_OUT, "").splitlines())
+    out = {row.number for row in table.rows if f"{table.name}!{row.number}" in chosen}
+    for number in out:
+        ledger.hold((table.name, number))
+    return replace(
+        table,
+        rows=tuple(row for row in table.rows if row.number not in out),
+        findings=tuple(finding for finding in table.findings if finding.row not in out),
+    )
 
 
 def _hold(table: Table, columns: list[headings.Column], asked: list[Finding], ledger: Ledger) -> None:
@@ -198,6 +214,7 @@ def _plan(
         licence=licence,
         attribution=attribution,
         tables=tuple((sheet.table.name, len(sheet.table.rows)) for sheet in sheets),
+        extras={"nouns": {sheet.table.name: sheet.noun.name for sheet in sheets}},
     )
 
 

@@ -1,0 +1,166 @@
+"""What the import commands share: whose register, which files, and the report on the screen."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from deepguard.acts import ACTS, may
+from deepguard.errors import RuleViolation
+from deepguard.models import Operator, Role, User
+from wells.imports import File, Finding, ImportRefused
+from wells.models import Door
+from wells.services import imports
+from wells.services.imports import Planned
+
+SHOWN = 20
+ACT = "import.run"
+
+
+class ImportCommand(BaseCommand):
+    """An import by command: `kind` names the importer, `chosen` the files, `answers` what is known before."""
+
+    kind = ""
+
+    def add_arguments(self, parser):
+        parser.add_argument("--operator", help="Name of the operator; not needed where there is one.")
+        parser.add_argument("--by", help="E-mail of who imports; not needed where one person may.")
+        parser.add_argument("--dry-run", action="store_true", help="Check and report; store nothing.")
+        parser.add_argument("--report", type=Path, help="Write every finding to this CSV file.")
+        parser.add_argument("--licence", default="", help="nlod, volve, or the words of the licence.")
+        parser.add_argument("--attribution", default="", help="Whom the data are to be credited to.")
+
+    def handle(self, *args, **options):
+        operator = the_operator(options["operator"])
+        person = the_person(options["by"], operator)
+        try:
+            planned = self._run(operator, person, options)
+        except ImportRefused as refusal:
+            self._tell_findings([refusal.finding], options["report"])
+            raise CommandError(f"Nothing was stored. {refusal}") from refusal
+        if planned is not None:
+            self.conclude(operator, planned)
+
+    def chosen(self, options) -> list[File]:
+        """The files of the command line."""
+        return files_at(options["paths"])
+
+    def answers(self, options) -> dict[str, str]:
+        named = {key: options[key] for key in ("licence", "attribution")}
+        return {key: answer for key, answer in named.items() if answer}
+
+    def leaves_out(self, planned: Planned) -> bool:
+        """Whether refused rows are left out without being asked."""
+        return planned.plan.refusal == "row"
+
+    def conclude(self, operator, planned: Planned) -> None:
+        """What a command prints at its end."""
+
+    def _run(self, operator, person, options) -> Planned | None:
+        files, answers = self.chosen(options), self.answers(options)
+        planned = imports.plan(operator, self.kind, files, answers)
+        self._tell(planned, options["report"])
+        if options["dry_run"]:
+            self.stdout.write("Dry run: nothing was stored.")
+            return planned
+        try:
+            run = imports.at_once(
+                operator, self.kind, files, by=person, answers=answers, door=Door.COMMAND,
+                planned=planned, leave_out=self.leaves_out(planned),
+            )  # fmt: skip
+        except RuleViolation as refusal:
+            raise CommandError(refusal.message) from refusal
+        self._tell_stored(run)
+        return planned
+
+    def _tell(self, planned: Planned, path: Path | None) -> None:
+        plan = planned.plan
+        for name, rows in plan.tables:
+            self.stdout.write(f"  {rows:>7,} rows  {name}")
+        self.stdout.write(
+            f"{plan.rows_read:,} rows read = {plan.created:,} created + {plan.changed:,} changed "
+            f"+ {plan.unchanged:,} unchanged + {plan.refused:,} refused"
+        )
+        self._tell_findings(plan.findings, path)
+        new = sum(change.before is None for change in plan.wells)
+        self.stdout.write(f"Wells: {new:,} new, {len(plan.wells) - new:,} changed. Planned in {planned.seconds:.1f} s.")  # fmt: skip
+        if plan.licence:
+            self.stdout.write(f"Licence: {plan.licence}. {plan.attribution}")
+
+    def _tell_findings(self, findings, path: Path | None) -> None:
+        refusals = [finding for finding in findings if finding.severity != "warning"]
+        for finding in refusals[:SHOWN]:
+            self.stdout.write(f"  {line(finding)}")
+        if len(refusals) > SHOWN:
+            where = f"all of them stand in {path}" if path else "--report FILE writes all of them"
+            self.stdout.write(f"  and {len(refusals) - SHOWN:,} more; {where}")
+        for severity in ("error", "question", "warning"):
+            rules = Counter(finding.code for finding in findings if finding.severity == severity)
+            if rules:
+                told = ", ".join(f"{rule} {count:,}" for rule, count in rules.most_common())
+                self.stdout.write(f"{sum(rules.values()):,} {severity}s by rule: {told}")
+        if path:
+            write_findings(findings, path)
+
+    def _tell_stored(self, run) -> None:
+        done = run.progress
+        self.stdout.write(
+            f"Stored: {done['created_wells']:,} wells created, {done['changed_wells']:,} changed, "
+            f"{done['revisions']:,} revisions, in a transaction of {done['write_seconds']:.2f} s."
+        )
+
+
+def the_operator(name: str | None) -> Operator:
+    """The operator named, or the only one."""
+    found = Operator.objects.filter(name=name) if name else Operator.objects.all()
+    names = ", ".join(Operator.objects.values_list("name", flat=True)) or "none; begin with manage.py init"
+    if found.count() != 1:
+        raise CommandError(f"Say which operator with --operator. There are: {names}.")
+    return found.get()
+
+
+def the_person(email: str | None, operator: Operator) -> User:
+    """The person named, or the only one who may import for the operator."""
+    people = User.objects.filter(is_active=True, memberships__operator=operator).distinct()
+    if email:
+        people = people.filter(email__iexact=email)
+    allowed = [person for person in people if may(person, ACT, operator)]
+    if len(allowed) == 1:
+        return allowed[0]
+    roles = ", ".join(sorted(Role(role).label for role in ACTS[ACT]))
+    who = ", ".join(person.email for person in allowed) or "nobody"
+    raise CommandError(
+        f"Say who imports with --by; importing needs one of the roles {roles}. They are: {who}."
+    )
+
+
+def files_at(paths: list[Path], *endings: str) -> list[File]:
+    """Files, and the files of folders, with one of the endings; notes on their source are left alone."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"{path} is not there.")
+        inside = sorted(item for item in path.iterdir() if item.is_file()) if path.is_dir() else [path]
+        found += [item for item in inside if _fits(item, endings) or item == path]
+    if not found:
+        raise CommandError(f"No file to read in {', '.join(map(str, paths))}.")
+    return [File(name=item.name, data=item.read_bytes()) for item in found]
+
+
+def _fits(path: Path, endings: tuple[str, ...]) -> bool:
+    return path.suffix.lower() != ".md" and (not endings or path.suffix.lower() in endings)
+
+
+def line(finding: Finding) -> str:
+    place = ":".join(str(part) for part in (finding.sheet, finding.row or "", finding.cell) if part)
+    return f"{finding.severity} {finding.code} at {place or finding.well or 'the file'}: {finding.what} {finding.mend}"
+
+
+def write_findings(findings, path: Path) -> None:
+    """Every finding, a line each."""
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["severity", "rule", "sheet", "row", "column", "cell", "well", "what is wrong", "what you can do"])  # fmt: skip
+        for item in findings:
+            writer.writerow([item.severity, item.code, item.sheet, item.row, item.column, item.cell, item.well, item.what, item.mend])  # fmt: skip

@@ -1,0 +1,124 @@
+"""The dry run over the operator's register: what the files would change, and on which revisions that stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from wells import gather
+from wells.engine.document import sha256
+from wells.imports import IMPORTERS, File, Plan, WellChange, tables
+from wells.imports.names import is_short, matches, well_key
+from wells.imports.report import Document
+from wells.models import Well
+
+#: Leaving rows out can bring other faults to light, whose rows are left out too; it ends after so many rounds.
+ROUNDS = 5
+WHOLE, PART = "whole", "part"
+
+
+class Register:
+    """The operator's wells, as importers ask for them. It remembers on which revision each document stands."""
+
+    def __init__(self, operator):
+        self.operator = operator
+        self.bases: dict[str, tuple[Well, int]] = {}
+        self._keys: dict[str, Well] = {}
+        for well in Well.objects.filter(operator=operator).only("pk", "uid", "name").order_by("-pk"):
+            self._keys[well_key(well.name)] = well
+
+    def __call__(self, keys: Sequence[str]) -> dict[str, Document]:
+        found = {key: well for key in keys for key, well in self._found(key)}
+        revisions = gather.revisions(found.values())
+        documents = gather.of_revisions(revisions)
+        for well in found.values():
+            if well.pk in revisions:
+                self.bases[well.uid] = (well, revisions[well.pk].number)
+        return {key: documents[well.pk] for key, well in found.items() if well.pk in documents}
+
+    def _found(self, wanted: str) -> list[tuple[str, Well]]:
+        exact = [(wanted, self._keys[wanted])] if wanted in self._keys else []
+        if not is_short(wanted):
+            return exact
+        return exact + [(key, well) for key, well in self._keys.items() if matches(key, wanted)]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan with the revisions it stands on.
+
+    `storable` is what can be stored of it: the whole file, part of it (without the rows in `left_out`), or
+    nothing (""). `part` is the plan without those rows.
+    """
+
+    plan: Plan
+    bases: Mapping[str, tuple[Well, int]]
+    seconds: float
+    part: Plan | None = None
+    left_out: tuple[str, ...] = field(default=())
+
+    @property
+    def storable(self) -> str:
+        if not self.plan.errors and not self.plan.questions:
+            return WHOLE
+        return PART if self.part is not None else ""
+
+    @property
+    def to_store(self) -> Plan | None:
+        """The plan whose documents go in."""
+        return self.plan if self.storable == WHOLE else self.part
+
+    @property
+    def digest(self) -> str:
+        """A hash of what would change: the same outcome on a record that moved elsewhere has the same one."""
+        chosen = self.to_store
+        return sha256({"wells": [_outcome(change) for change in chosen.wells]}) if chosen else ""
+
+
+def plan(operator, kind: str, files: Sequence[File], answers: Mapping[str, str]) -> Planned:
+    """The dry run. Raises ImportRefused where a file cannot be read at all."""
+    begun = perf_counter()
+    register = Register(operator)
+    whole = IMPORTERS[kind](files, register, answers)
+    part, left_out = _without_refused(kind, files, register, answers, whole)
+    return Planned(
+        plan=whole, bases=register.bases, seconds=perf_counter() - begun, part=part, left_out=left_out
+    )
+
+
+def _outcome(change: WellChange) -> list:
+    if change.before is None:
+        return [change.key, sha256(change.after)]
+    return [change.key, [[fact.path, fact.before, fact.after] for fact in change.facts]]
+
+
+def _without_refused(
+    kind: str, files: Sequence[File], register: Register, answers: Mapping[str, str], whole: Plan
+) -> tuple[Plan | None, tuple[str, ...]]:
+    """The plan that leaves the refused rows out; None where rows cannot be left out one by one."""
+    if whole.refusal == "row":
+        return whole, ()
+    if kind != tables.NAME:
+        return None, ()
+    return _rows_left_out(files, register, answers, whole)
+
+
+def _rows_left_out(
+    files: Sequence[File], register: Register, answers: Mapping[str, str], whole: Plan
+) -> tuple[Plan | None, tuple[str, ...]]:
+    """Plans again without the rows that carry a fault, until none is left.
+
+    A fault of no row cannot be left out, nor can a row of a list whose rows only make sense together: a
+    survey without one of its stations is another path.
+    """
+    found, left_out = whole, set()
+    for _ in range(ROUNDS):
+        faults = (*found.errors, *found.questions)
+        if not faults:
+            return found, tuple(sorted(left_out))
+        nouns = found.extras["nouns"]
+        if any(fault.row is None or tables.NOUNS[nouns[fault.sheet]].listed for fault in faults):
+            return None, ()
+        left_out |= {f"{fault.sheet}!{fault.row}" for fault in faults}
+        said = {**answers, tables.LEAVE_OUT: "\n".join(sorted(left_out))}
+        found = tables.plan(files, register, said)
+    return None, ()
