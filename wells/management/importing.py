@@ -30,6 +30,9 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--report", type=Path, help="Write every finding to this CSV file.")
         parser.add_argument("--licence", default="", help="nlod, volve, or the words of the licence.")
         parser.add_argument("--attribution", default="", help="Whom the data are to be credited to.")
+        parser.add_argument(
+            "--answer", action="append", default=[], metavar="ASK=ANSWER", help="e.g. unit:Strings!F=ft"
+        )
 
     def handle(self, *args, **options):
         operator = the_operator(options["operator"])
@@ -48,7 +51,8 @@ class ImportCommand(BaseCommand):
 
     def answers(self, options) -> dict[str, str]:
         named = {key: options[key] for key in ("licence", "attribution")}
-        return {key: answer for key, answer in named.items() if answer}
+        given = dict(_pair(text) for text in options["answer"])
+        return {key: answer for key, answer in named.items() if answer} | given
 
     def leaves_out(self, planned: Planned) -> bool:
         """Whether refused rows are left out without being asked."""
@@ -154,7 +158,16 @@ def _fits(path: Path, endings: tuple[str, ...]) -> bool:
 
 def line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.sheet, finding.row or "", finding.cell) if part)
-    return f"{finding.severity} {finding.code} at {place or finding.well or 'the file'}: {finding.what} {finding.mend}"
+    answers = f' [--answer "{finding.ask}={"|".join(finding.options) or "..."}"]' if finding.ask else ""
+    where = place or finding.well or "the file"
+    return f"{finding.severity} {finding.code} at {where}: {finding.what} {finding.mend}{answers}"
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ask, separator, answer = text.partition("=")
+    if not separator:
+        raise CommandError(f"“{text}” is no answer. Write ASK=ANSWER, e.g. unit:Strings!F=ft.")
+    return ask, answer
 
 
 def write_findings(findings, path: Path) -> None:

@@ -15,6 +15,8 @@ class Command(ImportCommand):
         parser.add_argument("paths", nargs="+", type=Path, help="Listings, or folders of them.")
 
     def conclude(self, operator, planned):
-        """How far the recomputed paths are from the numbers of the listings."""
-        for name, difference in sorted(planned.plan.extras["differences"].items()):
-            self.stdout.write(f"  {name}: {difference}")
+        """How far the recomputed paths are from the positions the listings print."""
+        for name, off in sorted(planned.plan.extras["differences"].items()):
+            self.stdout.write(
+                f"  {name}: recomputed within {off.tvd_m:.3f} m TVD, {off.north_m:.3f} m N, {off.east_m:.3f} m E"
+            )

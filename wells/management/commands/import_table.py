@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from django.core.management.base import CommandError
-
 from wells.imports import reading, tables
 from wells.management.importing import ImportCommand, files_at
 
@@ -18,9 +16,6 @@ class Command(ImportCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--template", action="store_true", help="Write an empty table to the file.")
         parser.add_argument("--leave-out", action="store_true", help="Store the rest when rows are refused.")
-        parser.add_argument(
-            "--answer", action="append", default=[], metavar="ASK=ANSWER", help="unit:Strings!F=ft"
-        )
 
     def handle(self, *args, **options):
         if options["template"]:
@@ -36,15 +31,7 @@ class Command(ImportCommand):
     def answers(self, options):
         (file,) = self.chosen(options)
         sheets = {f"noun:{table.name}": options["noun"] for table in reading.tables(file)}
-        given = dict(_pair(text) for text in options["answer"])
-        return super().answers(options) | (sheets if len(sheets) == 1 else {}) | given
+        return (sheets if len(sheets) == 1 else {}) | super().answers(options)
 
     def leaves_out(self, planned):
         return self.leave_out
-
-
-def _pair(text: str) -> tuple[str, str]:
-    ask, separator, answer = text.partition("=")
-    if not separator:
-        raise CommandError(f"“{text}” is no answer. Write ASK=ANSWER, e.g. unit:Strings!F=ft.")
-    return ask, answer
