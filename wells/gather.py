@@ -4,7 +4,6 @@
 chooses the day of its document; without it, what has no end. A well that was not known yet is left out.
 """
 
-import json
 from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from wells.engine.trajectory import Path, path_of
 from wells.models import WellRevision
 from wells.record.blobs import written_out
 from wells.record.rows import Document
+from wells.record.text import parsed
 
 #: Parsed models kept by each process: a model of an ordinary well takes some 50 kB.
 KEPT_MODELS = 1_000
@@ -44,7 +44,7 @@ def documents(
 
 def of_revisions(found: dict[int, WellRevision], *, as_of: date | str | None = None) -> dict[int, Document]:
     """The documents of given revisions under their keys, stations written out."""
-    read = written_out({key: upcast(json.loads(revision.content)) for key, revision in found.items()})
+    read = written_out({key: upcast(parsed(revision.content)) for key, revision in found.items()})
     if as_of is None:
         return read
     return {key: snapshot(document, str(as_of)) for key, document in read.items()}

@@ -2,17 +2,15 @@
 
 from copy import deepcopy
 from functools import cache
-from itertools import count
 from pathlib import Path
 
-from deepguard.models import Membership, Operator, User
+from tests.factories import make_member, make_operator
 from wells.documents import read
 from wells.models import Door
 from wells.services.documents import create_well
 
 CONTRACT = Path(__file__).parent.parent / "contract"
 EXAMPLES = sorted(path.stem for path in CONTRACT.glob("*.yaml"))
-_numbers = count(1)
 
 
 @cache
@@ -46,20 +44,8 @@ def small_document(number=1, **header):
     }
 
 
-def operator(name=None):
-    return Operator.objects.create(name=name or f"Operator {next(_numbers)}")
-
-
-def user(of=None, role="steward", scope="whole", email=None):
-    """A person, with a role at an operator where one is given."""
-    person = User.objects.create_user(email or f"person-{next(_numbers)}@example.org", "secret-of-the-sea")
-    if of is not None:
-        Membership.objects.create(user=person, operator=of, role=role, scope=scope)
-    return person
-
-
-def well(document=None, *, of=None, by=None):
+def make_well(document=None, *, of=None, by=None):
     """A well of the register, from a document or an example."""
-    of = of or operator()
-    by = by or user(of)
+    of = of or make_operator()
+    by = by or make_member(of, "steward")
     return create_well(of, document or example(), by=by, reason="first entry", door=Door.COMMAND)

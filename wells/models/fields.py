@@ -1,12 +1,11 @@
 """Columns of the record. What is not known is null, in text too, so that unknown and empty stay apart."""
 
-import json
-
 from django import forms
 from django.db import models
 
 from wells.engine.document import canonical
 from wells.record import schema
+from wells.record.text import parsed
 
 UNKNOWN = {"null": True, "blank": True}
 
@@ -15,10 +14,10 @@ class JSONText(models.TextField):
     """JSON kept as its canonical text: a jsonb column would change numbers and with them the hash."""
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else json.loads(value)
+        return None if value is None else parsed(value)
 
     def to_python(self, value):
-        return json.loads(value) if isinstance(value, str) else value
+        return parsed(value) if isinstance(value, str) else value
 
     def get_prep_value(self, value):
         return None if value is None else canonical(value).decode()

@@ -1,5 +1,7 @@
 """What the numbers of a well stand on: elevations, densities used, operating rules, known gaps."""
 
+from django.db import models
+
 from wells.models import fields
 from wells.models.base import DatedItem, Told
 
@@ -56,8 +58,8 @@ class Gap(DatedItem):
     """Something that is known to be unknown."""
 
     well = fields.of_well("gaps")
-    about = fields.text()
-    what = fields.text()
+    about = models.TextField(help_text="Id of the thing, or annulus letter.")
+    what = models.TextField()
 
     def __str__(self):
         return f"{self.about}: {self.what}"

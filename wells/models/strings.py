@@ -53,4 +53,4 @@ class WallLog(Told, OnceAWell):
     string = fields.of_item(TubularString, "wall_logs")
     tool = fields.text()
     logged_on = models.DateField()
-    intervals = fields.values()
+    intervals = fields.JSONText(default=list, blank=True)

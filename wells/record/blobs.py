@@ -1,11 +1,11 @@
 """Long station lists, kept once under their hash."""
 
-import json
 from collections.abc import Iterable, Mapping
 
 from wells.engine.document import DocumentError, fold, unfold
 from wells.models import Blob
 from wells.record.rows import Document
+from wells.record.text import parsed
 
 #: Longer station lists are kept by hash.
 LONG = 50
@@ -36,7 +36,7 @@ def stations(names: Iterable[str]) -> dict[str, list[Document]]:
     """The lists of these hashes; a list that is not there is an error that names it."""
     names = set(names)
     found = (
-        {blob.sha256: json.loads(bytes(blob.bytes)) for blob in Blob.objects.filter(pk__in=names)}
+        {blob.sha256: parsed(bytes(blob.bytes).decode()) for blob in Blob.objects.filter(pk__in=names)}
         if names
         else {}
     )

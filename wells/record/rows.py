@@ -1,6 +1,5 @@
 """One row to one object of the document and back. Only the registry knows the names."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 
 from wells.engine.document import canonical
 from wells.record.nouns import Noun, Path
+from wells.record.text import parsed
 
 Document = dict[str, Any]
 
@@ -22,9 +22,9 @@ def written(noun: Noun, row: tuple) -> Document:
             _put(result, path, convert(value) if convert else value)
     private, known_empty = row[noun.columns.index("private")], row[noun.columns.index("known_empty")]
     if known_empty:
-        _put_empty(noun, result, json.loads(known_empty))
+        _put_empty(noun, result, parsed(known_empty))
     if private:
-        _put_private(result, json.loads(private))
+        _put_private(result, parsed(private))
     return result
 
 
@@ -35,7 +35,7 @@ def columns_of(noun: Noun, item: Document) -> dict[str, Any]:
     texts = {field.column for field in noun.fields if field.kind == "json"} | {"private", "known_empty"}
     values = {name: row[noun.columns.index(name)] for name in names}
     return {
-        name: json.loads(value) if value is not None and name in texts else value
+        name: parsed(value) if value is not None and name in texts else value
         for name, value in values.items()
     }
 
@@ -58,7 +58,7 @@ def row_of(noun: Noun, item: Document, beside: dict[str, Any]) -> tuple:
 # --- a row to an object ----------------------------------------------------------------------------------
 
 
-_OUT: dict[str, Callable] = {"day": date.isoformat, "json": json.loads}
+_OUT: dict[str, Callable] = {"day": date.isoformat, "json": parsed}
 
 
 @cache

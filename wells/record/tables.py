@@ -24,7 +24,10 @@ def select(noun: Noun, wells: list[int], *, present_only: bool = False) -> list[
 
 
 def insert(noun: Noun, rows: list[Row]) -> None:
-    """New rows, their keys reserved before."""
+    """New rows, their keys reserved before. PostgreSQL takes them by COPY."""
+    if connection.vendor == "postgresql":
+        _copied(f"COPY {_table(noun)} ({_names(noun)}) FROM STDIN", rows)
+        return
     marks = ", ".join(["%s"] * len(noun.columns))
     _execute_many(f"INSERT INTO {_table(noun)} ({_names(noun)}) VALUES ({marks})", rows)
 
@@ -71,6 +74,13 @@ def _execute_many(sql: str, rows: Iterable[Row]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
+
+
+def _copied(sql: str, rows: list[Row]) -> None:
+    if rows:
+        with connection.cursor() as cursor, cursor.copy(sql) as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
 def _in_list() -> str:

@@ -22,7 +22,7 @@ from wells.models import Well, WellRevision
 from wells.record.blobs import written_out
 from wells.record.dump import dump_many
 from wells.record.load import load_many
-from wells.record.nouns import ITEMS, noun, noun_of
+from wells.record.nouns import ITEMS, Noun, Place, noun, noun_of
 from wells.record.rows import Document
 from wells.services.places import Places
 from wells.services.publishing import (
@@ -61,14 +61,14 @@ class Edit:
         """A new row of a noun at the end of its list. `owner` is the row it belongs to, where that is not the
         well; `wanted` the words its id is made of."""
         kind = noun(noun_name)
-        place = next(place for place in kind.places if place.owner == _owner_name(owner))
+        place = _place(kind, _owner_name(owner), values)
         keys = {"well_id": self.well.pk} | dict(place.fixed)
         if owner is not None:
             keys[place.key] = owner.pk
         last = kind.model.objects.filter(**keys).aggregate(last=Max("ordinal"))["last"]
         if kind.has_uid:
             values["uid"] = mint_uid(self.well, wanted or noun_name)
-        row = kind.model(**keys, ordinal=0 if last is None else last + 1, **values)
+        row = kind.model(**keys | values, ordinal=0 if last is None else last + 1)
         row.save()
         return row
 
@@ -124,6 +124,14 @@ def mint_uid(well: Well, wanted: str) -> str:
 def _uids(model, well, stem):
     rows = model.objects.filter(well=well, uid__startswith=stem).order_by()
     return rows.values_list("uid", flat=True)
+
+
+def _place(kind: Noun, owner: str, values: dict) -> Place:
+    """The list a new row goes to; dated facts of the header say by their name which one it is."""
+    for place in kind.places:
+        if place.owner == owner and all(values.get(column) == value for column, value in place.fixed):
+            return place
+    raise ValueError(f"a {kind.name} does not stand in a list of the {owner}")
 
 
 def _owner_name(owner) -> str:

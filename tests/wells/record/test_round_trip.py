@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.wells.factories import EXAMPLES, example, operator, small_document, user
-from tests.wells.factories import well as make_well
+from tests.factories import make_member, make_operator
+from tests.wells.factories import EXAMPLES, example, make_well, small_document
 from wells import gather
 from wells.engine.document import canonical, dated
 from wells.models import Door, TubularString, Well, WellRevision
@@ -40,7 +42,7 @@ def test_a_draft_is_kept_in_its_dated_form(name):
 
 def test_every_example_can_follow_any_other_in_the_same_rows():
     well = make_well(small_document())
-    by = user(well.operator)
+    by = make_member(well.operator, "steward")
     for name in EXAMPLES * 2:
         document = example(name) | {"id": well.uid}
         save_document(well, document, by=by, based_on=None, door=Door.PAGE)
@@ -80,7 +82,9 @@ def test_sources_of_an_object_and_of_its_fields_survive():
 def test_one_and_true_are_different_facts():
     document = small_document() | {"x_flag": True}
     well = make_well(document)
-    saved = save_document(well, document | {"x_flag": 1}, by=user(well.operator), based_on=1, door=Door.PAGE)
+    saved = save_document(
+        well, document | {"x_flag": 1}, by=make_member(well.operator, "steward"), based_on=1, door=Door.PAGE
+    )
     assert saved.changed and told_by_rows(well)["x_flag"] is not True
 
 
@@ -96,7 +100,7 @@ def test_a_long_survey_is_kept_by_hash_and_written_out():
 
 def test_what_left_the_document_keeps_its_row_and_comes_back_to_it():
     well = make_well(small_document())
-    by = user(well.operator)
+    by = make_member(well.operator, "steward")
     row = TubularString.objects.get(well=well)
     gone = small_document()
     del gone["strings"]
@@ -111,8 +115,8 @@ def test_what_left_the_document_keeps_its_row_and_comes_back_to_it():
 def test_the_number_of_queries_does_not_grow_with_wells(
     django_assert_num_queries, django_assert_max_num_queries
 ):
-    company = operator()
-    by = user(company)
+    company = make_operator()
+    by = make_member(company, "steward")
     first = [(company, None, small_document(number), None) for number in range(1, 41)]
     wells = save_documents(first, by=by, door=Door.IMPORT).wells
     with django_assert_max_num_queries(40) as one:
@@ -123,12 +127,9 @@ def test_the_number_of_queries_does_not_grow_with_wells(
         gather.models(wells)
 
 
-def test_storing_many_wells_takes_as_many_queries_as_storing_few(django_assert_num_queries):
-    company = operator()
-    by = user(company)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_storing_many_wells_takes_as_many_queries_as_storing_few():
+    company = make_operator()
+    by = make_member(company, "steward")
     counts = []
     for start, size in ((1, 2), (101, 20)):
         changes = [(company, None, small_document(start + n), None) for n in range(size)]
