@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from wells.views import architecture, attachments, hierarchy, history, schematic, trajectory
+from wells.views import architecture, attachments, hierarchy, history, new, schematic, trajectory
 
 drawing = [
     path("wells/<int:pk>/schematic.svg", schematic.svg, name="schematic_svg"),
@@ -44,6 +44,7 @@ documents = [
 ]
 
 editing = [
+    path("wells/new/", new.page, name="new"),
     path("wells/<int:pk>/architecture/", architecture.page, name="architecture"),
     path("wells/<int:pk>/architecture/save/", architecture.save, name="draft_save"),
     path("wells/<int:pk>/architecture/remove/", architecture.remove, name="draft_remove"),
