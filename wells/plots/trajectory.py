@@ -187,7 +187,6 @@ def _drawing(
         class_="dg-chart traj",
         viewBox=f"0 0 {number(WIDTH)} {number(max(HEIGHT, bottom))}",
         role="img",
-        aria_labelledby=None,
         id=f"{prefix}-view",
     )
 
