@@ -16,6 +16,7 @@ from wells.engine.model import WellModel
 from wells.engine.trajectory import Path, path_of
 from wells.models import WellRevision
 from wells.record.blobs import written_out
+from wells.record.order import in_order
 from wells.record.rows import Document
 from wells.record.text import parsed
 
@@ -51,8 +52,8 @@ def of_revisions(found: dict[int, WellRevision], *, as_of: date | str | None = N
 
 
 def document_of(revision: WellRevision) -> Document:
-    """The dated document of one revision."""
-    return of_revisions({revision.pk: revision})[revision.pk]
+    """The dated document of one revision, in the order people read it."""
+    return in_order(of_revisions({revision.pk: revision})[revision.pk])
 
 
 def models(
