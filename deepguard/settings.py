@@ -241,6 +241,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "DeepGuard API",
     "DESCRIPTION": "Well integrity: what a well is, does and means. SI inside; the unit is in the name.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -81,14 +81,10 @@ def _leaf(leaf: Field, found: dict):
 
 
 def _published(part: dict) -> dict:
-    """A part of the document's schema as OpenAPI 3.0 writes it: references resolved, null as a flag."""
+    """A part of the document's schema with its references resolved."""
     part = schema.resolved(part)
-    kept = {key: part[key] for key in ("description", "enum", "format", "pattern", "minimum") if key in part}
-    types = part.get("type", "object")
-    types = [types] if isinstance(types, str) else list(types)
-    told = {"type": next(one for one in types if one != "null")} | kept
-    if "null" in types:
-        told["nullable"] = True
+    kept = ("type", "description", "enum", "format", "pattern", "minimum")
+    told = {key: part[key] for key in kept if key in part}
     if "items" in part:
         told["items"] = _published(part["items"])
     if "properties" in part:

@@ -1,0 +1,121 @@
+"""The limits of annuli: of one well, of one annulus with its derivation, of the fleet."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import path
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+
+from deepguard.api.views import VisibleTo
+from integrity import gather
+from integrity.engine.answer import limit_dict, result_sha256
+from integrity.engine.limits import LimitSet, assess_limits
+from integrity.engine.result import LimitResult
+from integrity.engine.version import ENGINE_VERSION
+from integrity.serializers import FleetLimitsSerializer, LimitsSerializer, MaaspSerializer
+from wells.api.base import WellView
+from wells.api.parts import AS_OF, KNOWN_AT
+from wells.engine.model import WellModel
+from wells.filters import WellFilter
+from wells.gather import models_of
+from wells.models import Well, WellRevision
+from wells.pages.clocks import clocks
+
+TAGS = ["limits"]
+SUMMARY = ("annulus", "walls", "status", "reason", "maasp_pa", "upper_trigger_pa", "governing")
+
+
+def summary(result: LimitResult) -> dict[str, Any]:
+    """A limit without its derivation."""
+    whole = limit_dict(result)
+    return {name: whole[name] for name in SUMMARY}
+
+
+class Assessed(WellView):
+    acts = {"GET": "limit.view"}
+
+    def assessed(self) -> tuple[WellRevision, WellModel, LimitSet]:
+        revision = self.revision()
+        model = models_of({0: revision}, as_of=clocks(self.request).day)[0]
+        return revision, model, assess_limits(model)
+
+    def stand(self, revision: WellRevision, limits: LimitSet) -> dict[str, Any]:
+        """What the answer stands on, so that anyone can redo it."""
+        return {
+            "well_id": limits.well_id,
+            "revision": revision.number,
+            "sha256": revision.sha256,
+            "as_of": clocks(self.request).day,
+            "regime": limits.regime,
+            "engine_version": ENGINE_VERSION,
+        }
+
+
+class LimitsView(Assessed):
+    @extend_schema(
+        tags=TAGS, summary="Limits of a well", responses=LimitsSerializer, parameters=[AS_OF, KNOWN_AT]
+    )
+    def get(self, request, key):
+        """Every described annulus, inside out, with its walls, the state of its limit and what governs."""
+        revision, _, limits = self.assessed()
+        body = self.stand(revision, limits) | {
+            "undescribed": list(limits.undescribed),
+            "problems": [problem.what for problem in limits.problems],
+            "limits": [summary(result) for result in limits.results],
+        }
+        return self.answer(body, revision)
+
+
+class MaaspView(Assessed):
+    @extend_schema(
+        tags=TAGS, summary="MAASP of an annulus", responses=MaaspSerializer, parameters=[AS_OF, KNOWN_AT]
+    )
+    def get(self, request, key, annulus):
+        """The limit with every candidate, formula and substituted value; `annulus` is its letter or its id."""
+        revision, model, limits = self.assessed()
+        found = limits.limit(_letter(model, annulus))
+        if found is None:
+            raise Http404("no such annulus")
+        result = limit_dict(found)
+        body = self.stand(revision, limits) | {
+            "policy": limits.policy._asdict(),
+            "result": result,
+            "result_sha256": result_sha256(result),
+        }
+        return self.answer(body, revision)
+
+
+def _letter(model: WellModel, annulus: str) -> str:
+    return next((one.letter for one in model.annuli or () if one.id == annulus), annulus)
+
+
+class FleetLimitsView(VisibleTo, ListAPIView):
+    """Wells with the limits of their annuli, filtered and sorted as the fleet page."""
+
+    queryset = Well.objects.for_fleet()
+    serializer_class = FleetLimitsSerializer
+    filterset_class = WellFilter
+    acts = {"GET": "limit.view"}
+
+    @extend_schema(tags=TAGS, summary="Limits of the fleet", operation_id="limits_list")
+    def get(self, request, *args, **kwargs):
+        wells = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        limits = gather.limits(wells)
+        return self.get_paginated_response([_row(well, limits.get(well.pk)) for well in wells])
+
+
+def _row(well: Well, limits: LimitSet | None) -> dict[str, Any]:
+    return {
+        "well": {"key": well.pk, "name": well.name},
+        "id": well.uid,
+        "revision": well.head,
+        "limits": [summary(result) for result in limits.results] if limits else [],
+    }
+
+
+routes = [
+    path("limits", FleetLimitsView.as_view(), name="fleet-limits"),
+    path("wells/<int:key>/limits", LimitsView.as_view(), name="limits"),
+    path("wells/<int:key>/annuli/<str:annulus>/maasp", MaaspView.as_view(), name="maasp"),
+]

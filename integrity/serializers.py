@@ -1,0 +1,147 @@
+"""Shapes of limits and calculations over HTTP; the values are made by the engine, as the contract writes them."""
+
+from rest_framework import serializers
+
+from integrity.engine.result import CANDIDATE_STATES, LIMIT_STATES
+from wells.serializers import PlaceSerializer
+
+
+class Shape(serializers.Serializer):
+    """The engine's own value goes out as it is."""
+
+    def to_representation(self, value):
+        return value
+
+
+class ElementSerializer(Shape):
+    id = serializers.CharField(help_text="Id of the candidate, as A6 or B2A.")
+    element = serializers.CharField(help_text="Id of the part of the well.")
+
+
+class WallsSerializer(Shape):
+    inner = serializers.ListField(child=serializers.CharField())
+    outer = serializers.ListField(child=serializers.CharField())
+
+
+class RoundingSerializer(Shape):
+    step_pa = serializers.FloatField(allow_null=True)
+    direction = serializers.ChoiceField(choices=["down"])
+
+
+class MissingSerializer(Shape):
+    candidate = serializers.CharField(allow_null=True)
+    element = serializers.CharField()
+    path = serializers.CharField(help_text="Place in the document.")
+    what = serializers.CharField()
+
+
+class PlacedSerializer(Shape):
+    path = serializers.CharField(help_text="Place in the document.")
+    what = serializers.CharField()
+
+
+class LimitSummarySerializer(Shape):
+    """An annulus with its walls and where its limit stands; pressures at the annulus gauge."""
+
+    annulus = serializers.CharField(help_text="Letter.")
+    walls = WallsSerializer()
+    status = serializers.ChoiceField(choices=LIMIT_STATES)
+    reason = serializers.CharField(allow_null=True)
+    maasp_pa = serializers.FloatField(allow_null=True, help_text="At most, where the limit is provisional.")
+    upper_trigger_pa = serializers.FloatField(allow_null=True)
+    governing = ElementSerializer(allow_null=True)
+
+
+class SubstitutionSerializer(Shape):
+    symbol = serializers.CharField()
+    name = serializers.CharField()
+    value = serializers.JSONField(help_text="Number, or a word where the formula takes one.")
+    unit = serializers.CharField()
+    source = serializers.CharField(help_text="Place in the document, `constant`, `trajectory` or `derived`.")
+
+
+class DepthSerializer(Shape):
+    md_m = serializers.FloatField(allow_null=True)
+    tvd_m = serializers.FloatField()
+    below_gauge_tvd_m = serializers.FloatField()
+
+
+class PointSerializer(Shape):
+    md_m = serializers.FloatField(allow_null=True)
+    below_gauge_tvd_m = serializers.FloatField()
+    result_pa = serializers.FloatField()
+
+
+class CandidateSerializer(Shape):
+    """One point that may bound the annulus."""
+
+    id = serializers.CharField()
+    element = serializers.CharField()
+    label = serializers.CharField()
+    side = serializers.ChoiceField(choices=["inner", "outer", "bottom", "top", "test"])
+    status = serializers.ChoiceField(choices=CANDIDATE_STATES)
+    formula = serializers.CharField()
+    substitution = SubstitutionSerializer(many=True)
+    result_pa = serializers.FloatField(allow_null=True)
+    depth = DepthSerializer(allow_null=True)
+    note = serializers.CharField()
+    missing = PlacedSerializer(many=True)
+    assumptions = PlacedSerializer(many=True)
+    evaluated_at = PointSerializer(many=True)
+
+
+class LimitSerializer(LimitSummarySerializer):
+    """A limit with its derivation."""
+
+    gauge_tvd_m = serializers.FloatField(allow_null=True)
+    maasp_unrounded_pa = serializers.FloatField(allow_null=True)
+    rounding = RoundingSerializer()
+    missing = MissingSerializer(many=True)
+    assumptions = serializers.ListField(child=serializers.CharField())
+    candidates = CandidateSerializer(many=True)
+
+
+class StandSerializer(Shape):
+    """What an answer stands on."""
+
+    well_id = serializers.CharField()
+    revision = serializers.IntegerField()
+    sha256 = serializers.CharField(help_text="Hash of the revision.")
+    as_of = serializers.DateField(allow_null=True)
+    regime = serializers.CharField()
+    engine_version = serializers.CharField()
+
+
+class LimitsSerializer(StandSerializer):
+    undescribed = serializers.ListField(
+        child=serializers.CharField(), help_text="Annuli the strings make and the document does not describe."
+    )
+    problems = serializers.ListField(child=serializers.CharField(), help_text="Why strings cannot be nested.")
+    limits = LimitSummarySerializer(many=True)
+
+
+class MaaspSerializer(StandSerializer):
+    policy = serializers.DictField(child=serializers.CharField(allow_null=True))
+    result = LimitSerializer()
+    result_sha256 = serializers.CharField(help_text="Hash of the result at 9 significant digits.")
+
+
+class FleetLimitsSerializer(Shape):
+    """A well of the fleet with the limits of its annuli."""
+
+    well = PlaceSerializer()
+    id = serializers.CharField()
+    revision = serializers.IntegerField()
+    limits = LimitSummarySerializer(many=True)
+
+
+class CalculatorSerializer(Shape):
+    name = serializers.CharField()
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    url = serializers.CharField()
+
+
+class CalculatorDetailSerializer(CalculatorSerializer):
+    schema = serializers.DictField(help_text="JSON Schema of the request; `x-unit` names units.")
+    example = serializers.DictField(help_text="A request that is answered.")
