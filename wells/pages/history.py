@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 
@@ -101,6 +102,12 @@ def _day(text, name) -> date | None:
         raise RuleViolation(
             f"{name}={text[:40]} is no day. Write it as 2026-03-31.", code=name, status=400
         ) from None
+
+
+def query_of(before: Side, after: Side) -> str:
+    """Both states as an address names them; days that are not asked for are left out."""
+    named = {"a": before.revision.number, "b": after.revision.number, "day_a": before.iso, "day_b": after.iso}
+    return urlencode({name: value for name, value in named.items() if value})
 
 
 def differences(before: Side, after: Side) -> Comparison:

@@ -13,7 +13,7 @@ from wells.gather import document_of, of_revisions
 from wells.models import WellRevision
 from wells.pages.clocks import clocks
 from wells.pages.head import well_page
-from wells.pages.history import differences, drawings, sides, steps
+from wells.pages.history import differences, drawings, query_of, sides, steps
 from wells.pages.links import link
 from wells.pages.reading import revision_at, well_or_404
 from wells.pages.requests import number_of
@@ -52,6 +52,7 @@ def compare_page(request, pk):
         "laid_over": laid_over,
         "numbers": range(well.head, 0, -1),
         "limits_url": link("integrity:compare_limits", pk),
+        "limits_query": query_of(before, after),
         **drawings(before, after, found, units=request.user.units, laid_over=laid_over),
     }
     return render(request, "wells/compare_page.html", context)
