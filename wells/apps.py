@@ -5,4 +5,7 @@ from deepguard.navigation import Entry
 
 class WellsConfig(AppConfig):
     name = "wells"
-    navigation = (Entry("Watch", "Assets", "sitemap", "wells:hierarchy", "hierarchy.view", order=20),)
+    navigation = (
+        Entry("Watch", "Assets", "sitemap", "wells:hierarchy", "hierarchy.view", order=20),
+        Entry("Record", "Imports", "file-import", "wells:imports", "import.view", order=80),
+    )

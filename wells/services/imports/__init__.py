@@ -15,12 +15,13 @@ from wells.services.imports.committing import claim, commit, drop, finish
 from wells.services.imports.files import KINDS, kept_files
 from wells.services.imports.planning import Planned, Register, plan
 from wells.services.imports.reports import report_of
-from wells.services.imports.running import at_once, check, start
+from wells.services.imports.running import answer, at_once, check, start
 
 __all__ = [
     "KINDS",
     "Planned",
     "Register",
+    "answer",
     "at_once",
     "check",
     "claim",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from wells.engine.compare import compare
 from wells.imports import File, Finding, Plan, WellChange
 from wells.models import ImportRun
 from wells.services.imports.planning import Planned
@@ -81,12 +82,29 @@ def _first(changes: Sequence[WellChange]) -> list[WellChange]:
 
 
 def _told(change: WellChange) -> dict[str, Any]:
+    facts = _facts(change) if change.before else []
     return {
         "key": change.key,
         "name": change.name,
         "uid": change.before["id"] if change.before else None,
-        "facts": [asdict(fact) for fact in change.facts[:FACTS_TOLD]],
-        "fact_count": len(change.facts),
+        "facts": facts[:FACTS_TOLD],
+        "fact_count": len(facts),
         "parts": {noun: len(items) for noun, items in change.after.items() if isinstance(items, list)},
         "after": change.after,
     }
+
+
+def _facts(change: WellChange) -> list[dict[str, Any]]:
+    """What differs, in the words of the field."""
+    return [
+        {
+            "item": item.name,
+            "words": fact.words,
+            "hint": fact.hint,
+            "before": fact.before,
+            "after": fact.after,
+        }
+        for noun in compare(change.before, change.after).nouns
+        for item in noun.items
+        for fact in item.facts
+    ]

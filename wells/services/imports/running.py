@@ -49,8 +49,7 @@ def check(
     `mapping` gives columns their fields: {"Strings!F": "shoe_md_m"}, "" leaves one out. `answers` are kept
     by what was asked; an empty one takes an answer back. Raises RuleViolation 409 once the run is done.
     """
-    refuse_closed(run)
-    run.answers = _answers(run.answers, mapping or {}, answers or {})
+    answer(run, mapping=mapping, answers=answers)
     _step(run, "checking")
     files = kept_files(run)
     try:
@@ -61,6 +60,16 @@ def check(
         _step(run, "failed")
         raise
     _checked(run, planned, files)
+    return run
+
+
+def answer(
+    run: ImportRun, *, mapping: Mapping[str, str] | None = None, answers: Mapping[str, str] | None = None
+) -> ImportRun:
+    """Keep answers for a check that comes later. Raises RuleViolation 409 once the run is done."""
+    refuse_closed(run)
+    run.answers = _answers(run.answers, mapping or {}, answers or {})
+    _step(run, "waiting")
     return run
 
 

@@ -1,0 +1,60 @@
+"""Which limits a checked import would move: the first wells it changes, now and after. Nothing is stored."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from deepguard.acts import require
+from integrity.engine.limits import assess_limits
+from integrity.pages.effects import Effect, effects_of
+from wells import gather
+from wells.engine.document import at
+from wells.models import ImportRun, Well
+from wells.services import imports
+
+
+@require_GET
+def moves(request, uid):
+    run = get_object_or_404(ImportRun.objects.visible_to(request.user), uid=uid)
+    require(request.user, "import.view", run)
+    report = imports.report_of(run)
+    if report is None:
+        raise Http404("not checked yet")
+    changed = [change for change in report["changes"] if change["uid"]]
+    effects = _effects(run.operator, changed)
+    rows = [(change["name"], effect) for change, effect in effects if effect.moves]
+    context = {
+        "rows": rows,
+        "looked_at": len(changed),
+        "changed": report["changed_wells"],
+        "losing": sum(effect.loses for _, effect in rows),
+        "new": _states_of_new(report["changes"]),
+    }
+    return render(request, "integrity/_import_moves.html", context)
+
+
+def _effects(operator, changed: list[dict]) -> list[tuple[dict, Effect]]:
+    """Each annulus of each changed well: by the record of now, and by the document the import leads to."""
+    wells = Well.objects.filter(operator=operator, uid__in=[change["uid"] for change in changed])
+    now = {well.uid: model for well, model in _models(list(wells))}
+    return [
+        (change, effect)
+        for change in changed
+        if change["uid"] in now
+        for effect in effects_of(now[change["uid"]], at(change["after"]))
+    ]
+
+
+def _models(wells: list[Well]):
+    models = gather.models(wells)
+    return [(well, models[well.pk]) for well in wells if well.pk in models]
+
+
+def _states_of_new(changes: list[dict]) -> dict[str, int]:
+    """Limits of the new wells among the first, counted by state."""
+    states: dict[str, int] = {}
+    for change in changes:
+        if change["uid"] is None:
+            for limit in assess_limits(at(change["after"])).results:
+                states[limit.status] = states.get(limit.status, 0) + 1
+    return states
