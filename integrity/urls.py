@@ -1,8 +1,9 @@
-"""Pages that say what a well means. `fleet` and `well` have no namespace: every app may name them."""
+"""Pages that say what a well means. `fleet`, `well` and the calculators
+have no namespace: every app may name them."""
 
 from django.urls import include, path
 
-from integrity.views import derivation, effects, fleet, well
+from integrity.views import calculators, compare, derivation, effects, fleet, import_moves, well
 
 limits = [
     path("", well.limits, name="annuli"),
@@ -11,8 +12,10 @@ limits = [
 ]
 
 pages = [
-    path("annuli/", include(limits)),
-    path("effects/", effects.effects, name="effects"),
+    path("wells/<int:pk>/annuli/", include(limits)),
+    path("wells/<int:pk>/effects/", effects.effects, name="effects"),
+    path("wells/<int:pk>/history/compare/limits/", compare.compare_limits, name="compare_limits"),
+    path("imports/<uuid:uid>/moves/", import_moves.moves, name="import_moves"),
 ]
 
 urlpatterns = [
@@ -21,5 +24,7 @@ urlpatterns = [
     path("wells/views/", fleet.save_filter, name="fleet_save"),
     path("wells/views/<int:pk>/drop/", fleet.drop_filter, name="fleet_drop"),
     path("wells/<int:pk>/", well.well, name="well"),
-    path("wells/<int:pk>/", include((pages, "integrity"))),
+    path("calculators/", calculators.calculators, name="calculators"),
+    path("calculators/<slug:name>/", calculators.one, name="calculator"),
+    path("", include((pages, "integrity"))),
 ]

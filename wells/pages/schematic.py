@@ -4,6 +4,7 @@ from deepguard.units import display_unit
 from wells.engine.model import WellModel
 from wells.engine.trajectory import Path, SurveyError, path_of
 from wells.schematic import FEET, METRES, draw
+from wells.schematic.course import course
 
 
 def schematic_of(model: WellModel, system: str, *, overlay=()):
@@ -13,7 +14,9 @@ def schematic_of(model: WellModel, system: str, *, overlay=()):
 
 
 def _path(model: WellModel) -> Path | None:
+    """The path of the hole that is drawn in full: the wellbore in use."""
+    drawn = course(model).wellbore
     try:
-        return path_of(model)
+        return path_of(model, drawn.id if drawn else None)
     except SurveyError:
         return None
