@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from wells.views import architecture, attachments, hierarchy, history, new, schematic, trajectory
+from wells.views import (
+    architecture,
+    attachments,
+    hierarchy,
+    history,
+    imports,
+    new,
+    schematic,
+    trajectory,
+)
 
 drawing = [
     path("wells/<int:pk>/schematic.svg", schematic.svg, name="schematic_svg"),
@@ -49,10 +58,24 @@ editing = [
     path("wells/<int:pk>/architecture/save/", architecture.save, name="draft_save"),
     path("wells/<int:pk>/architecture/remove/", architecture.remove, name="draft_remove"),
     path("wells/<int:pk>/architecture/restore/", architecture.restore_item, name="draft_restore_item"),
+    path("wells/<int:pk>/architecture/none/", architecture.none, name="draft_none"),
     path("wells/<int:pk>/architecture/use/", architecture.use, name="draft_use"),
     path("wells/<int:pk>/architecture/publish/", architecture.publish, name="draft_publish"),
     path("wells/<int:pk>/architecture/discard/", architecture.discard, name="draft_discard"),
     path("wells/<int:pk>/architecture/rebase/", architecture.rebase, name="draft_rebase"),
 ]
 
-urlpatterns = [path("", include(([*editing, *drawing, *places, *surveys, *revisions, *documents], "wells")))]
+files = [
+    path("imports/", imports.listing, name="imports"),
+    path("imports/new/", imports.new, name="import_new"),
+    path("imports/templates/<slug:noun>.xlsx", imports.template, name="import_template"),
+    path("imports/<uuid:uid>/", imports.run, name="import_run"),
+    path("imports/<uuid:uid>/check/", imports.check, name="import_check"),
+    path("imports/<uuid:uid>/commit/", imports.commit, name="import_commit"),
+    path("imports/<uuid:uid>/drop/", imports.drop, name="import_drop"),
+    path("imports/<uuid:uid>/findings.<str:kind>", imports.findings, name="import_findings"),
+]
+
+urlpatterns = [
+    path("", include(([*editing, *drawing, *places, *surveys, *revisions, *documents, *files], "wells")))
+]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wells.drafts.places import Document, appended, at, found, place_of, put, set_in, without
+from wells.drafts.places import Document, NoSuchPlace, appended, at, found, place_of, put, set_in, without
 from wells.engine.compare import compare
 from wells.engine.document import copied
 
@@ -21,9 +21,10 @@ def ended(document: Document, address: str, day: str, *, also: Iterable[str] = (
 
 
 def struck(document: Document, address: str, *, also: Iterable[str] = ()) -> Document:
-    """Entered by mistake: out of the document, still in older revisions."""
+    """Entered by mistake: out of the document, still in older revisions. A list that is left empty goes too:
+    that there are none is another statement."""
     for one in (*also, address):
-        document = without(document, one)
+        document = _without(document, one)
     return document
 
 
@@ -31,10 +32,19 @@ def put_back(document: Document, published: Document, address: str) -> Document:
     """The item as the published document has it; what was added is taken out."""
     before = found(published, address)
     if before is None:
-        return without(document, address)
+        return _without(document, address)
     if found(document, address) is not None:
         return put(document, address, copied(before))
     return _inserted(document, published, address, before)
+
+
+def stated_empty(document: Document, list_name: str, *, none: bool) -> Document:
+    """A list without items says that there are none, or says nothing."""
+    document = copied(document)
+    if document.get(list_name):
+        raise NoSuchPlace(f"{list_name} has items")
+    document.pop(list_name, None)
+    return document | {list_name: []} if none else document
 
 
 def with_fact(document: Document, address: str, path: tuple[str, ...], value: Any) -> Document:
@@ -83,6 +93,14 @@ def every_id(document: Any) -> set[str]:
     if isinstance(document, list):
         return set().union(*(every_id(part) for part in document))
     return set()
+
+
+def _without(document: Document, address: str) -> Document:
+    document = without(document, address)
+    list_name = address.partition("/")[0]
+    if document.get(list_name) == []:
+        del document[list_name]
+    return document
 
 
 def _inserted(document: Document, published: Document, address: str, item: Document) -> Document:

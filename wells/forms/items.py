@@ -13,6 +13,8 @@ from wells.forms.shapes import Shape
 
 #: Rows one list of a form may have.
 MOST_ROWS = 200
+#: Lists that a new item begins with a blank row of: without one it says next to nothing.
+OFFERED = ("sections", "columns", "layers", "gauges", "intervals")
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ class Editor:
             empty_permitted=new and prefix != "item",
         )  # fmt: skip
         self.lists = [
-            ListEditor(path, inner, item, desk, address=address, data=data, prefix=f"{prefix}/{path[-1]}")
+            ListEditor(
+                path, inner, item, desk, address=address, data=data, prefix=f"{prefix}/{path[-1]}", new=new
+            )
             for path, inner in shape.lists
         ]
 
@@ -142,12 +146,13 @@ class Editor:
 class ListEditor:
     """The items of one list inside an item, one editor each; blank ones at the end to add."""
 
-    def __init__(self, path, shape: Shape, owner: dict, desk: Desk, *, address, data, prefix):
+    def __init__(self, path, shape: Shape, owner: dict, desk: Desk, *, address, data, prefix, new=False):
         self.path, self.shape, self.prefix = path, shape, prefix
         self.before = get(owner, path)
         known = self.before if isinstance(self.before, list) else []
-        self.count_name = f"{prefix}-rows"
-        count = len(known) if data is None else _count(data, self.count_name, len(known))
+        self.data, self.count_name, self.none_name = data, f"{prefix}-rows", f"{prefix}-none"
+        least = 1 if new and path[-1] in OFFERED else 0
+        count = max(len(known), least) if data is None else _count(data, self.count_name, len(known))
         place = f"{address}/{'/'.join(path)}".strip("/")
         self.rows = [
             Editor(
@@ -167,8 +172,13 @@ class ListEditor:
         return LIST_WORDS.get(self.path[-1], self.path[-1].replace("_", " "))
 
     @property
-    def is_known_empty(self) -> bool:
-        return self.before == []
+    def may_state_none(self) -> bool:
+        """Whether to ask if there are none: while there is no row but blank ones."""
+        return all(row.new for row in self.rows)
+
+    @property
+    def says_none(self) -> bool:
+        return self.data.get(self.none_name) == "on" if self.data is not None else self.before == []
 
     @property
     def columns(self) -> list[forms.BoundField]:
@@ -180,10 +190,10 @@ class ListEditor:
         return all([row.is_valid() for row in self.rows])
 
     def items(self, mint) -> list | None:
-        """The rows that stay. A list that was emptied says that there are none."""
+        """The rows that stay. Without any the list says that there are none, where that was ticked."""
         kept = [row for row in self.rows if not row.is_dropped and not row.is_blank]
         if not kept:
-            return self.before if self.before is None else []
+            return [] if self.says_none else None
         taken = {row.original.get("id") for row in self.rows}
         result = []
         for row in kept:

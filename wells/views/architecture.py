@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 from deepguard.acts import require
 from deepguard.errors import RuleViolation, Stale
 from deepguard.htmx import render_page
-from wells.drafts.changes import carried, ended, put_back, struck, with_fact
+from wells.drafts.changes import carried, ended, put_back, stated_empty, struck, with_fact
 from wells.drafts.places import NoSuchPlace, appended, found, put
 from wells.engine.compare import compare
 from wells.forms.acts import MISTAKE, PublishForm, RemovalForm
 from wells.forms.naming import id_words
 from wells.pages.editing.desk import HEADER, Opened, editing_of, may_edit_well, page_of
-from wells.pages.editing.parts import part_of, part_or_404
+from wells.pages.editing.parts import OF_LIST, part_of, part_or_404
 from wells.pages.head import well_page
 from wells.pages.links import link
 from wells.pages.reading import well_or_404
@@ -93,6 +93,18 @@ def restore_item(request, pk):
         )
     drafts.change(well, by=request.user, make=lambda doc: put_back(doc, editing.published, address))
     return _after(request, pk, part_of(address))
+
+
+@require_POST
+def none(request, pk):
+    """State that a list has no items, or take that back."""
+    well = _editable(request, pk)
+    name, says_none = request.POST.get("to", ""), request.POST.get("none") == "yes"
+    editing = editing_of(well, request.user)
+    if name not in OF_LIST or editing.document.get(name):
+        raise RuleViolation("The list has items, or there is no such list.", code="place", status=404)
+    drafts.change(well, by=request.user, make=lambda document: stated_empty(document, name, none=says_none))
+    return _after(request, pk, part_of(name))
 
 
 @require_POST

@@ -70,8 +70,9 @@ class Editing:
         """The shape of the item at an address; None where nothing can be edited there."""
         if address == HEADER:
             return shape("well")
-        name, _, uid = address.partition("/")
-        return top_lists().get(name) if uid and found(self.document, address) is not None else None
+        name, *rest = address.split("/")
+        is_there = len(rest) == 1 and found(self.document, address) is not None
+        return top_lists().get(name) if is_there else None
 
     def editor(self, address: str, data=None) -> Editor:
         return Editor(self.shape(address), self.item(address), self.forms, address=_own(address), data=data)
