@@ -16,7 +16,7 @@ from wells.pages.values import shown_pair
 from wells.services.imports import KINDS, report_of
 
 FINDINGS_A_PAGE, RUNS_A_PAGE = 50, 25
-CHANGES_SHOWN, FACTS_SHOWN = 12, 4
+CHANGES_SHOWN, FACTS_SHOWN = 6, 3
 MARKS = 400
 SEVERITIES = {"error": "Errors", "question": "Questions", "warning": "Warnings"}
 WAITING = ("waiting", "checking")

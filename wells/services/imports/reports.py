@@ -107,4 +107,5 @@ def _facts(change: WellChange) -> list[dict[str, Any]]:
         for noun in compare(change.before, change.after).nouns
         for item in noun.items
         for fact in item.facts
+        if fact.path[-1] != "id"
     ]
