@@ -7,6 +7,12 @@ class AssetQuerySet(VisibleQuerySet):
     asset_path = "pk"
 
 
+class AssetGrantQuerySet(VisibleQuerySet):
+    """Like the memberships they belong to: seen by members of whole scope."""
+
+    operator_path = "membership__operator"
+
+
 class HubQuerySet(VisibleQuerySet):
     operator_path = "asset__operator"
     asset_path = "asset"

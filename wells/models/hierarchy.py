@@ -9,7 +9,13 @@ from django.db.models import F, Q
 
 from deepguard.models import Membership, Operator
 from wells.models import fields
-from wells.querysets import AssetQuerySet, FacilityLinkQuerySet, FacilityQuerySet, HubQuerySet
+from wells.querysets import (
+    AssetGrantQuerySet,
+    AssetQuerySet,
+    FacilityLinkQuerySet,
+    FacilityQuerySet,
+    HubQuerySet,
+)
 
 
 class FacilityKind(models.TextChoices):
@@ -145,12 +151,20 @@ class AssetGrant(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="asset_grants")
     asset = models.ForeignKey(Asset, on_delete=models.PROTECT, related_name="grants")
 
+    objects = AssetGrantQuerySet.as_manager()
+
     class Meta:
         ordering = ["membership", "asset"]
         constraints = [models.UniqueConstraint(fields=["membership", "asset"], name="one_grant_an_asset")]
 
     def __str__(self):
         return f"{self.asset} for {self.membership}"
+
+    @property
+    def access_operator_id(self):
+        return self.membership.operator_id
+
+    access_asset_id = None
 
     def clean(self):
         if self.asset.operator_id != self.membership.operator_id:
