@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.core.paginator import Paginator
 from django.urls import reverse
 
+from deepguard import formatting
 from deepguard.acts import may
 from wells.imports import tables
 from wells.imports.tables.headings import label
@@ -59,6 +60,15 @@ def runs_of(user, page):
     return Paginator(listed, RUNS_A_PAGE).get_page(page)
 
 
+def listed(run: ImportRun) -> dict:
+    """A run as the list shows it; “–” for what it has not come to."""
+    counted = {
+        name: run.progress.get(name, formatting.NOT_APPLICABLE)
+        for name in ("rows_read", "refused", "revisions")
+    }
+    return {"run": run, "name": name_of(run), "kind": KINDS.get(run.kind, run.kind), **counted}
+
+
 def name_of(run: ImportRun) -> str:
     """What a run is called in lists and crumbs."""
     return f"IMP-{run.pk:04d}"
@@ -82,6 +92,7 @@ def run_page(request, run: ImportRun) -> dict:
         "may_run": may(request.user, "import.run", run),
         "crumbs": [("Imports", reverse("wells:imports")), (name_of(run), None)],
         "report": report,
+        "failure": run.progress.get("failure", ""),
     }
     if report is None or busy:
         return context

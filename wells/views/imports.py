@@ -18,6 +18,7 @@ from wells.pages.imports import (
     FINDINGS_HEADS,
     findings_page,
     findings_rows,
+    listed,
     name_of,
     run_page,
     runs_of,
@@ -72,7 +73,8 @@ def check(request, uid):
     """Again, with answers and another mapping."""
     found = _run_or_404(request, uid)
     require(request.user, "import.run", found)
-    imports.check(found, answers=_said(request, found)) if _is_small(found) else _later(request, found)
+    imports.answer(found, answers=_said(request, found))
+    _check(found)
     return _shown(request, found)
 
 
@@ -128,7 +130,7 @@ def _listing(request, sent: UploadForm | None = None) -> dict:
     return {
         "page_obj": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-        "rows": [(name_of(run), KINDS.get(run.kind, run.kind), run) for run in page.object_list],
+        "rows": [listed(run) for run in page.object_list],
         "forms": forms,
         "may_run": request.operator is not None and may(request.user, "import.run", request.operator),
         "most": size(settings.UPLOAD_MAX_BYTES),
@@ -165,11 +167,6 @@ def _commit(request, run: ImportRun) -> None:
     store_import.enqueue(str(run.uid), token, request.user.pk)
 
 
-def _later(request, run: ImportRun) -> None:
-    imports.answer(run, answers=_said(request, run))
-    check_import.enqueue(str(run.uid))
-
-
 def _said(request, run: ImportRun) -> dict[str, str]:
     """What the form says other than the check shows: untouched guesses stay guesses."""
     shown = _shown_answers(run)
@@ -179,8 +176,8 @@ def _said(request, run: ImportRun) -> dict[str, str]:
 
 def _shown_answers(run: ImportRun) -> dict[str, str]:
     columns = {f"{item['sheet']}!{item['column']}": item for item in run.mapping or []}
-    fields = {f"map:{place}": item["field"] or "" for place, item in columns.items()}
-    units = {f"unit:{place}": item["unit"] or "" for place, item in columns.items()}
+    fields = {f"map:{place}": item.get("field") or "" for place, item in columns.items()}
+    units = {f"unit:{place}": item.get("unit") or "" for place, item in columns.items()}
     return fields | units | run.answers
 
 

@@ -1,5 +1,7 @@
 """An import from file to record: checked without storing, stored once, the same again without a trace."""
 
+import json
+
 import pytest
 
 from deepguard.errors import RuleViolation
@@ -191,8 +193,6 @@ def test_licence_and_attribution_stay_with_the_run(operator, steward, a1):
 
 
 def test_a_new_well_from_a_document_and_the_faulty_one_beside_it(operator, steward):
-    import json
-
     good, faulty = dated(well("B-1")), dated(well("B-2"))
     faulty["strings"] = [{"id": "s"}]
     files = [File(name=f"{one['id']}.json", data=json.dumps(one).encode()) for one in (good, faulty)]
