@@ -34,9 +34,36 @@ def test_the_question_names_both_readings():
 
 
 @pytest.mark.parametrize(
+    ("text", "by_point", "by_comma"),
+    [("1,234", 1234, 1.234), ("-12,345", -12345, -12.345), ("1,234.5", 1234.5, 1234.5), ("12,5", 12.5, 12.5)],
+)
+def test_who_says_how_decimals_are_marked_is_not_asked(text, by_point, by_comma):
+    assert numbers.read(text, decimal="point") == by_point
+    assert numbers.read(text, decimal="comma") == by_comma
+    assert numbers.with_unit(f"{text} m", decimal="comma") == (by_comma, "m")
+
+
+def test_a_point_parts_thousands_where_decimals_are_marked_by_a_comma():
+    assert numbers.read("1.234", decimal="comma") == 1234
+    with pytest.raises(numbers.Unclear):
+        numbers.read("12.5", decimal="comma")
+
+
+@pytest.mark.parametrize("text", ["13 3/6", "9 5/9", "12 9/8", "3/0", "13/3/8"])
+def test_a_fraction_is_one_of_an_inch(text):
+    with pytest.raises(numbers.Unclear) as caught:
+        numbers.read(text)
+    assert caught.value.code == "fraction"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "1,2 345",
+        "1 234.567 890",
+        "1 234 .5",
+        "1234 567",
         "abc",
         "1,23,456",
         "1.2.3",

@@ -1,4 +1,4 @@
-"""Numbers and days as people write them. What can be read two ways is asked, never guessed.
+"""The cells of files: numbers (read by `deepguard.numbers`), days, blanks. Two readings are asked, never guessed.
 
 A blank, 'NULL' or a day such as 9999-12-31 is not known (None). `Unclear` carries the rule that was
 broken, what is wrong and how to mend it; its `options` make it a question.
@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import Any
 
+from deepguard import numbers
 from wells.imports.units import unit_of
 
 NOTHING = {"", "null", "n/a", "na", "none", "nan", "-", "–", "—", "#n/a", "?"}
 NO_DATE = {"9999-12-31", "1900-01-00", "0000-00-00"}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_NUMBER = re.compile(r"[+-]?[\d.,\s'’]*\d[\d.,\s'’]*(?:[eE][+-]?\d+)?")
-_FRACTION = re.compile(r"(?:(\d+)[\s-]+)?(\d+)\s*/\s*(\d+)")
-_QUANTITY = re.compile(
-    r"^(?P<number>[^a-zA-Z\"″°%]*?(?:[eE][+-]?\d+)?)\s*(?P<unit>(?:[a-zA-Z\"″°%]|'(?!\d)).*)?$"
-)
+#: Rules of imports by the codes of `deepguard.numbers`.
+CODES = {"number": "not-a-number", "fraction": "fraction"}
 
 
 class Unclear(ValueError):
@@ -61,90 +58,34 @@ def quantity(value: Any, *, decimal: str | None = None) -> tuple[float | None, s
     if isinstance(value, bool):
         raise Unclear("not-a-number", f"{value} is no number.", "Give a number, or leave the cell empty.")
     if isinstance(value, int | float):
-        return _finite(float(value), str(value)), None
-    text = _plain(str(value))
-    match = _QUANTITY.match(text)
-    written, unit = (match["number"].strip(), match["unit"]) if match else (text, None)
-    return _written(written, str(value).strip(), decimal), unit.strip() if unit else None
+        return _finite(float(value)), None
+    try:
+        return numbers.with_unit(str(value).strip(), decimal=decimal)
+    except numbers.Unclear as unclear:
+        raise _of_a_cell(unclear) from None
 
 
-def _plain(text: str) -> str:
-    """Vulgar fractions spelt out ('13⅜' -> '13 3/8'), odd blanks made plain."""
-    spelt = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text.strip())
-    return unicodedata.normalize("NFKC", spelt).replace("⁄", "/").strip()
-
-
-def _written(text: str, shown: str, decimal: str | None) -> float:
-    if "/" in text:
-        return _fraction(text, shown)
-    if not text or not _NUMBER.fullmatch(text):
-        raise Unclear("not-a-number", f"“{shown}” is no number.", "Give a number, or leave the cell empty.")
-    return _finite(float(_unpunctuated(text, shown, decimal)), shown)
-
-
-def _fraction(text: str, shown: str) -> float:
-    match = _FRACTION.fullmatch(text)
-    if not match:
-        raise Unclear("fraction", f"“{shown}” is no fraction.", "Write it like 13 3/8, or as 13.375.")
-    whole, top, bottom = int(match[1] or 0), int(match[2]), int(match[3])
-    if bottom not in (2, 4, 8, 16, 32, 64) or top >= bottom:
+def bare(value: Any) -> float | None:
+    """The number in a cell of a column whose unit is settled elsewhere; a unit behind it is refused."""
+    found, unit = quantity(value)
+    if unit is not None:
         raise Unclear(
-            "fraction", f"“{shown}” is no fraction of an inch.", "Sizes go by halves to sixty-fourths."
+            "unit", f"“{value}” has a unit behind it.", "Write the figure alone, in the list's unit."
         )
-    return whole + top / bottom
+    return found
 
 
-def _unpunctuated(text: str, shown: str, decimal: str | None) -> str:
-    """The text with a decimal point and no thousands marks."""
-    body = _without_spaces(text, shown)
-    commas, points = body.count(","), body.count(".")
-    if commas and points:
-        mark = max(",.", key=body.rfind)
-        return _grouped(body, thousands="," if mark == "." else ".", mark=mark, shown=shown)
-    if commas == 1:
-        return _one_comma(body, shown, decimal)
-    if commas:
-        return _grouped(body, thousands=",", mark=".", shown=shown)
-    if points > 1 or (points == 1 and decimal == "comma"):
-        return _grouped(body, thousands=".", mark=",", shown=shown)
-    return body
+def _of_a_cell(unclear: numbers.Unclear) -> Unclear:
+    """The platform's finding by the rule codes of imports; what has two readings becomes a question."""
+    if unclear.code == "ambiguous":
+        mend = "Say whether the comma parts thousands (point) or decimals (comma)."
+        return Unclear("ambiguous-number", unclear.what, mend, options=("point", "comma"))
+    return Unclear(CODES[unclear.code], unclear.what, unclear.mend)
 
 
-def _without_spaces(text: str, shown: str) -> str:
-    parts = re.split(r"[\s'’]+", text.strip())
-    tail = re.match(r"\d*", parts[-1])
-    inner = [*parts[1:-1], tail[0] if tail else ""] if len(parts) > 1 else []
-    if any(len(part) != 3 for part in inner):
-        raise Unclear("not-a-number", f"“{shown}” is no number: blanks part thousands only.", "Write 1234.5.")
-    return "".join(parts)
-
-
-def _one_comma(body: str, shown: str, decimal: str | None) -> str:
-    whole, rest = body.lstrip("+-").split(",")
-    if not (len(rest) == 3 and rest.isdigit() and 1 <= len(whole) <= 3 and not whole.startswith("0")):
-        return body.replace(",", ".")
-    if decimal is None:
-        raise Unclear(
-            "ambiguous-number",
-            f"“{shown}” can be {whole}{rest} or {whole}.{rest}.",
-            "Say whether the comma parts thousands (point) or decimals (comma).",
-            options=("point", "comma"),
-        )
-    return body.replace(",", "" if decimal == "point" else ".")
-
-
-def _grouped(body: str, *, thousands: str, mark: str, shown: str) -> str:
-    whole, _, rest = body.partition(mark)
-    groups = whole.lstrip("+-").split(thousands)
-    good = 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-    if (len(groups) > 1 and not good) or thousands in rest or mark in rest:
-        raise Unclear("not-a-number", f"“{shown}” mixes points and commas.", "Write 1234.5 or 1234,5.")
-    return whole.replace(thousands, "") + (f".{rest}" if rest else "")
-
-
-def _finite(value: float, shown: str) -> float:
+def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise Unclear("not-a-number", f"{shown} is no finite number.", "Leave the cell empty where unknown.")
+        raise Unclear("not-a-number", f"{value} is no finite number.", "Leave the cell empty where unknown.")
     return value + 0.0
 
 

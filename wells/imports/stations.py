@@ -119,7 +119,7 @@ def _station(row: int, cells: Sequence[Any], metres: float) -> Station:
     for field, cell in zip(FIELDS, cells, strict=True):
         where = f"Row {row}, {WORDS[field]}"
         try:
-            value = numbers.number(cell)
+            value = numbers.bare(cell)
         except Unclear as unclear:
             raise Unclear(unclear.code, f"{where}: {unclear.what}", unclear.mend) from None
         if value is None:

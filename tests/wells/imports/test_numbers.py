@@ -2,7 +2,7 @@
 
 import pytest
 
-from wells.imports.numbers import Unclear, day, number, quantity
+from wells.imports.numbers import Unclear, bare, day, number, quantity
 from wells.imports.units import heading_unit
 
 
@@ -40,6 +40,13 @@ def test_what_is_no_number_is_refused(written):
 def test_a_unit_behind_the_number_is_kept():
     assert quantity("8,530.2 ft") == (8530.2, "ft")
     assert quantity("2607 m") == (2607.0, "m")
+
+
+def test_a_unit_where_a_bare_figure_is_due_is_refused():
+    assert bare("8530.2") == 8530.2
+    with pytest.raises(Unclear) as caught:
+        bare("8530.2 ft")
+    assert caught.value.code == "unit"
 
 
 @pytest.mark.parametrize(

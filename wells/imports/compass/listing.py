@@ -146,7 +146,7 @@ def _stations(sheet: str, lines: list[str], start: int, ledger: Ledger) -> Itera
 
 def _station(sheet: str, number: int, cells: list[str], ledger: Ledger) -> Line | None:
     try:
-        values = [numbers.number(cell) for cell in cells[: len(COLUMNS)]]
+        values = [numbers.bare(cell) for cell in cells[: len(COLUMNS)]]
     except numbers.Unclear as unclear:
         ledger.find(_finding(sheet, number, "MD", unclear.code, unclear.what, unclear.mend))
         return None
