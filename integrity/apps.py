@@ -5,4 +5,7 @@ from deepguard.navigation import Entry
 
 class IntegrityConfig(AppConfig):
     name = "integrity"
-    navigation = (Entry("Watch", "Fleet", "grid-dots", "fleet", "well.view", order=10),)
+    navigation = (
+        Entry("Watch", "Fleet", "grid-dots", "fleet", "well.view", order=10),
+        Entry("Prove", "Calculators", "calculator", "calculators", "well.view", order=70),
+    )

@@ -1,0 +1,91 @@
+"""The answer of a calculator as tables: what stands at its head, and every list in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from deepguard.units import quantity_of
+from integrity.engine.calculators import Calculator
+from integrity.engine.calculators.limits import assess_of, model_of
+from integrity.pages.derivation import Derivation, derivation_of
+from integrity.pages.names import names_of
+
+#: What every answer repeats of its request; shown at the foot.
+COMMON = ("calculation", "engine_version", "input_sha256", "missing")
+
+
+@dataclass(frozen=True)
+class Cell:
+    value: Any
+    hint: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return isinstance(self.value, int | float) and not isinstance(self.value, bool)
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables_of(answer: dict[str, Any]) -> list[Table]:
+    """Single values together, then a table a list; what is nested deeper stands in the JSON below."""
+    facts = {key: value for key, value in answer.items() if key not in COMMON}
+    single = [(key, value) for key, value in facts.items() if not isinstance(value, dict | list)]
+    objects = {key: [value] for key, value in facts.items() if isinstance(value, dict)}
+    lists = {key: value for key, value in facts.items() if isinstance(value, list) and value}
+    head = Table("Answer", ("What", "Value"), tuple((Cell(words(k)), _cell(k, v)) for k, v in single))
+    return [head, *(table for key, rows in (objects | lists).items() if (table := _table(key, rows)))]
+
+
+def _table(name: str, rows: list[Any]) -> Table | None:
+    if not all(isinstance(row, dict) for row in rows):
+        return Table(words(name), (words(name),), tuple((Cell(row),) for row in rows))
+    flat = [_flat(row) for row in rows]
+    heads = tuple(dict.fromkeys(key for row in flat for key in row))
+    cells = tuple(tuple(_cell(head, row.get(head)) for head in heads) for row in flat)
+    return Table(words(name), tuple(words(head) for head in heads), cells) if heads else None
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """The single values of a row; what governs by its name."""
+    governing = row.get("governing")
+    told = {"governing": f"{governing['id']} {governing['element']}"} if governing else {}
+    return {key: value for key, value in row.items() if not isinstance(value, dict | list)} | told
+
+
+def _cell(name: str, value: Any) -> Cell:
+    try:
+        return Cell(value, quantity_of(name).name and name if isinstance(value, int | float) else "")
+    except ValueError:
+        return Cell(value)
+
+
+def words(name: str) -> str:
+    """A name as people read it; its unit is shown with the value.
+
+    >>> words("below_gauge_tvd_m"), words("mawop_pa")
+    ('Below gauge TVD', 'MAWOP')
+    """
+    try:
+        quantity_of(name)
+        name = name.rsplit("_kg_m3", 1)[0] if name.endswith("_kg_m3") else name.rsplit("_", 1)[0]
+    except ValueError:
+        pass
+    upper = {"tvd", "md", "maasp", "mawop", "id", "dls"}
+    text = " ".join(word.upper() if word in upper else word for word in name.split("_"))
+    return text[:1].upper() + text[1:]
+
+
+def limit_of(chosen: Calculator, body: dict[str, Any], letter: str) -> tuple[list[str], Derivation | None]:
+    """Letters of a MAASP answer and the derivation of one, the first where the letter is not among them."""
+    if chosen.name != "maasp":
+        return [], None
+    results = assess_of(body).results
+    letters = [result.annulus for result in results]
+    shown = next((result for result in results if result.annulus == letter), results[0] if results else None)
+    return letters, derivation_of(shown, names_of(model_of(body))) if shown else None
