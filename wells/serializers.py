@@ -1,6 +1,7 @@
 """Shapes of what the API says of wells. Field lists of parts follow the registry of nouns, so that table,
 document and API cannot drift; names, units and words are the document's."""
 
+from dataclasses import replace
 from functools import cache
 
 from drf_spectacular.utils import extend_schema_field
@@ -52,7 +53,7 @@ def _built(name: str, noun: Noun, part: dict, path: tuple[str, ...]) -> type[Par
 def _field(name: str, noun: Noun, path: tuple[str, ...]):
     owned = next((child for listed, child, _ in noun.lists if listed == path), None)
     if owned is not None:
-        return part_serializer(owned)(many=True, required=False)
+        return _owned(owned, path)(many=True, required=False)
     found = schema.part_of(noun.definition or noun.name, *path)
     if path in noun.objects:
         return _built(name + _camel(path[-1]), noun, found, path)(required=False)
@@ -60,6 +61,17 @@ def _field(name: str, noun: Noun, path: tuple[str, ...]):
     if leaf is None:
         return serializers.CharField(default=found["const"], help_text="Name of the schema.")
     return _leaf(leaf, found)
+
+
+def _owned(noun: Noun, path: tuple[str, ...]) -> type[PartSerializer]:
+    """A part of another; each dated fact of the header has words of its own."""
+    return _fact(noun, path[-1]) if noun.name == "fact" else part_serializer(noun)
+
+
+@cache
+def _fact(noun: Noun, name: str) -> type[PartSerializer]:
+    own = replace(noun, definition=f"{name}_fact")
+    return _built(f"{_camel(name)}Fact", own, own.schema, ())
 
 
 def _leaf(leaf: Field, found: dict):
@@ -152,6 +164,13 @@ class RevisionSerializer(serializers.ModelSerializer):
     class Meta:
         model = WellRevision
         fields = ["number", "sha256", "previous", "recorded_at", "by", "reason", "door", "batch", "schema"]
+
+
+class RevisionPageSerializer(serializers.Serializer):
+    count = serializers.IntegerField()
+    next = serializers.CharField(allow_null=True, help_text="Address of the page after.")
+    previous = serializers.CharField(allow_null=True, help_text="Address of the page before.")
+    results = RevisionSerializer(many=True)
 
 
 class RevisionDetailSerializer(RevisionSerializer):

@@ -49,7 +49,12 @@ def answer(chosen: Calculator, body: dict[str, Any]) -> dict[str, Any]:
         faults += _of_well(body[WELL])
     if faults:
         raise InputFaults(faults)
-    return chosen.compute(body)
+    try:
+        return chosen.compute(body)
+    except ArithmeticError as error:
+        raise InputFaults(
+            [Fault("", "range", f"the numbers lead beyond what can be computed: {error}")]
+        ) from error
 
 
 def _of_well(document: dict[str, Any]) -> Iterable[Fault]:

@@ -17,6 +17,7 @@ from wells.serializers import (
     DifferenceSerializer,
     ReasonSerializer,
     RevisionDetailSerializer,
+    RevisionPageSerializer,
     RevisionSerializer,
 )
 from wells.services.restore import restore
@@ -38,7 +39,7 @@ class RevisionsView(OfRevisions):
     @extend_schema(
         tags=TAGS,
         summary="Revisions",
-        responses=RevisionSerializer(many=True),
+        responses=RevisionPageSerializer,
         parameters=[OpenApiParameter("page", int), OpenApiParameter("page_size", int)],
     )
     def get(self, request, key):

@@ -1,7 +1,7 @@
 """Wells: the list, a new one, the header, the document, the architecture of a day."""
 
 from django.urls import path, reverse
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 
@@ -201,8 +201,9 @@ class ArchitectureView(WellView):
     @extend_schema(
         tags=TAGS,
         summary="Architecture of a day",
-        responses=DocumentSerializer,
+        responses=OpenApiTypes.OBJECT,
         parameters=[AS_OF, KNOWN_AT, FORMAT],
+        examples=[OpenApiExample("Today", snapshot(examples.document()), response_only=True)],
     )
     def get(self, request, key):
         revision = self.revision()
