@@ -118,6 +118,12 @@ class Editor:
         return [text for name, texts in self.form.found.items() if name not in told for text in texts]
 
     @property
+    def has_more(self) -> bool:
+        """Whether anything stands under the row: faults, what it owns, what is not in front."""
+        wrong = any(bound.errors for bound in self.form.front) or self.errors_of_all
+        return bool(self.lists or self.form.more or wrong)
+
+    @property
     def is_dropped(self) -> bool:
         return self.form.is_bound and self.form.data.get(f"{self.prefix}-drop") == "on"
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from deepguard import formatting
 from wells.drafts.places import get
 from wells.record import schema
 
@@ -13,12 +15,13 @@ Item = dict[str, Any]
 @dataclass(frozen=True)
 class Column:
     """`hint` names the quantity, so that the head carries the unit; `get` finds the value; `as_size` shows
-    inches with fractions."""
+    inches with fractions; `whole` keeps the words of a cell on one line."""
 
     words: str
     get: Callable[[Item, "Names"], Any]
     hint: str = ""
     as_size: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,20 @@ def word(words: str, name: str) -> Column:
     return Column(words, lambda item, _: schema.label(item[name]) if item.get(name) else None)
 
 
+def day(words: str, name: str) -> Column:
+    return Column(words, lambda item, _: day_words(item.get(name)), whole=True)
+
+
+def day_words(text: Any) -> str | None:
+    """A day of the document as people write it; what is no day stays as it is."""
+    if not text:
+        return None
+    try:
+        return formatting.day(date.fromisoformat(text))
+    except ValueError:
+        return str(text)
+
+
 def named(words: str, name: str) -> Column:
     """A thing another fact points at, by its name."""
     return Column(words, lambda item, names: names.names.get(item.get(name), item.get(name)))
@@ -52,7 +69,9 @@ def named(words: str, name: str) -> Column:
 
 def of_first(words: str, path: str, hint: str = "", as_size: bool = False) -> Column:
     """A fact of the first section."""
-    return Column(words, lambda item, _: get((item.get("sections") or [{}])[0], (path,)), hint, as_size)
+    return Column(
+        words, lambda item, _: get((item.get("sections") or [{}])[0], (path,)), hint, as_size, whole=True
+    )
 
 
 def count(words: str, name: str) -> Column:
@@ -100,7 +119,7 @@ def _rating(item: Item, _: Names) -> Any:
     return next((ratings[name] for name in RATINGS if ratings.get(name) is not None), None)
 
 
-SINCE, UNTIL = fact("Since", "valid_from"), fact("Until", "valid_to")
+SINCE = day("Since", "valid_from")
 TOP, BASE = fact("Top MD", "top_md_m", "md_m"), fact("Base MD", "base_md_m", "md_m")
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -169,7 +188,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         fact("MD", "md_m", "md_m"),
         fact("EMW", "emw_kg_m3", "emw_kg_m3"),
         fact("Column from, above MSL", "emw_datum_elevation_m", "length"),
-        fact("Day", "performed_on"),
+        day("Day", "performed_on"),
     ),
     "formations": (
         TOP,

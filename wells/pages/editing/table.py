@@ -8,7 +8,7 @@ from wells.drafts.faults import Placed
 from wells.engine.compare import Comparison
 from wells.engine.field_words import item_name
 from wells.forms.items import Editor
-from wells.pages.editing.columns import COLUMNS, Cell, Names
+from wells.pages.editing.columns import COLUMNS, Cell, Names, day_words
 from wells.pages.editing.parts import Listed
 
 Item = dict[str, Any]
@@ -95,7 +95,7 @@ def _row(listed: Listed, item: Item, names: Names, marks: dict) -> Row:
     uid = item.get("id", "")
     name = item_name(listed.name, item, names.names)
     kind = str(item.get("kind") or "").replace("_", " ")
-    ended = f"until {item['valid_to']}" if item.get("valid_to") else ""
+    ended = f"until {day_words(item['valid_to'])}" if item.get("valid_to") else ""
     told = kind if kind and kind.lower() not in name.lower() else ""
     return Row(
         address=f"{listed.name}/{uid}",
