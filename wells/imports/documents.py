@@ -6,17 +6,17 @@ another one is a new well. A faulty document is refused with every fault and its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from wells.documents import TooLarge, UnknownFormat, Unreadable, check, read
-from wells.engine.document import canonical, dated, upcast
+from wells.engine.document import dated, upcast
 from wells.imports import reading
 from wells.imports.ledger import Ledger
 from wells.imports.licences import licence_of
 from wells.imports.names import well_key
 from wells.imports.reading import File
-from wells.imports.report import Answers, Document, Existing, Finding, Plan, WellChange, facts_between
+from wells.imports.report import Answers, Document, Existing, Finding, Plan, is_same
 
 NAME = "documents"
 
@@ -43,15 +43,12 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
         before[key] = old
         after[key] = {**document, "id": old["id"]} if old else document
         ledger.touch((file.name, 1), key, "header")
-    licence, attribution = licence_of(answers)
-    return Plan(
-        importer=NAME,
-        rows_read=ledger.rows_read,
-        **_counts(ledger, read_in, before, after),
-        wells=tuple(_changes(before, after)),
-        findings=tuple(ledger.findings),
-        licence=licence,
-        attribution=attribution,
+    return ledger.plan(
+        NAME,
+        before,
+        after,
+        licence=licence_of(answers),
+        counts=_counts(ledger, read_in, before, after),
         refusal="row",
         tables=tuple((file.name, 1) for file in files),
     )
@@ -103,16 +100,6 @@ def _counts(
     for key, (file, _) in read_in.items():
         if ledger.is_refused((file.name, 1)):
             continue
-        old, new = before[key], after[key]
-        same = old is not None and canonical(old) == canonical(new)
+        old, same = before[key], is_same(before[key], after[key])
         counts["created" if old is None else "unchanged" if same else "changed"] += 1
     return {**counts, "refused": ledger.rows_read - sum(counts.values())}
-
-
-def _changes(before: dict[str, Document | None], after: dict[str, Document | None]) -> Iterable[WellChange]:
-    for key, document in after.items():
-        old = before[key]
-        if document is None or (old is not None and canonical(old) == canonical(document)):
-            continue
-        facts = facts_between(old, document) if old else ()
-        yield WellChange(key=key, name=document["header"]["name"], before=old, after=document, facts=facts)

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wells.engine.document import canonical, copied
+from wells.engine.document import copied
 from wells.engine.rules.survey import PATH_STATUSES
 from wells.engine.trajectory import ratio_factor
 from wells.imports import reading
@@ -37,8 +37,6 @@ from wells.imports.report import (
     Existing,
     Finding,
     Plan,
-    WellChange,
-    facts_between,
     refuse_file,
 )
 from wells.imports.units import UNITS, to_si
@@ -521,27 +519,14 @@ def _plan(
     ledger: Ledger, tables: Mapping[str, list[Row]], before: dict[str, Document | None],
     after: dict[str, Document | None], answers: Answers,
 ) -> Plan:  # fmt: skip
-    licence, attribution = licence_of(answers)
-    return Plan(
-        importer=NAME,
-        rows_read=ledger.rows_read,
-        **ledger.settle(before, after),
-        wells=tuple(_changes(before, after)),
-        findings=tuple(ledger.findings),
+    return ledger.plan(
+        NAME,
+        before,
+        after,
+        licence=licence_of(answers),
         mapping=tuple(_mapping(tables)),
-        licence=licence,
-        attribution=attribution,
         tables=tuple((name, len(rows)) for name, rows in tables.items()),
     )
-
-
-def _changes(before: dict[str, Document | None], after: dict[str, Document | None]) -> Iterable[WellChange]:
-    for key, document in after.items():
-        old = before[key]
-        if document is None or (old is not None and canonical(old) == canonical(document)):
-            continue
-        facts = facts_between(old, document) if old else ()
-        yield WellChange(key=key, name=document["header"]["name"], before=old, after=document, facts=facts)
 
 
 def _mapping(tables: Mapping[str, list[Row]]) -> Iterable[ColumnMapping]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from wells.imports.report import CHANGED, CREATED, REFUSED, UNCHANGED, Document, Finding
+from wells.imports.report import CHANGED, CREATED, REFUSED, UNCHANGED, Document, Finding, Plan, changes
 
 RowKey = tuple[str, int]
 Path = tuple[str, ...]
@@ -77,6 +77,29 @@ class Ledger:
     @property
     def rows_read(self) -> int:
         return len(self._touched)
+
+    def plan(
+        self,
+        importer: str,
+        before: Mapping[str, Document | None],
+        after: Mapping[str, Document | None],
+        *,
+        licence: tuple[str, str],
+        counts: Mapping[str, int] | None = None,
+        **rest: Any,
+    ) -> Plan:
+        """The dry run: what was read, found and would change. `licence` comes with its attribution; `counts`
+        where an importer does not count by touched items."""
+        return Plan(
+            importer=importer,
+            rows_read=self.rows_read,
+            **(counts or self.settle(before, after)),
+            wells=tuple(changes(before, after)),
+            findings=tuple(self.findings),
+            licence=licence[0],
+            attribution=licence[1],
+            **rest,
+        )
 
     def settle(
         self, before: Mapping[str, Document | None], after: Mapping[str, Document | None]

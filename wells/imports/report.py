@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from wells.engine.document import canonical
+
 Document = dict[str, Any]
 #: Well keys asked for -> the documents that answer them (see `names.matches`), by their full key.
 Existing = Callable[[Sequence[str]], Mapping[str, Document]]
@@ -133,6 +135,23 @@ class ImportRefused(Exception):
 
 def refuse_file(code: str, what: str, mend: str, *, sheet: str = "") -> ImportRefused:
     return ImportRefused(Finding(severity="error", code=code, what=what, mend=mend, sheet=sheet))
+
+
+def is_same(before: Document | None, after: Document | None) -> bool:
+    """Whether a document stays as it is, to the byte."""
+    return before is not None and after is not None and canonical(before) == canonical(after)
+
+
+def changes(
+    before: Mapping[str, Document | None], after: Mapping[str, Document | None]
+) -> Iterable[WellChange]:
+    """The wells whose documents would change, or begin; one that is held back (None) does neither."""
+    for key, document in after.items():
+        old = before.get(key)
+        if document is None or is_same(old, document):
+            continue
+        facts = facts_between(old, document) if old else ()
+        yield WellChange(key=key, name=document["header"]["name"], before=old, after=document, facts=facts)
 
 
 def facts_between(before: Document | None, after: Document) -> tuple[Fact, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wells.documents import refusals
-from wells.engine.document import canonical, copied
+from wells.engine.document import copied
 from wells.engine.rules.survey import PATH_STATUSES
 from wells.imports.compass import checking
 from wells.imports.compass.listing import COLUMNS, Line, Listing, listing
@@ -29,8 +29,6 @@ from wells.imports.report import (
     Existing,
     Finding,
     Plan,
-    WellChange,
-    facts_between,
 )
 
 NAME = "compass"
@@ -63,16 +61,12 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
         _compare(one, document, wellbore_id, ledger, differences)
     for key, changed in after.items():
         _rules(key, changed, ledger)
-    licence, attribution = licence_of(answers)
-    return Plan(
-        importer=NAME,
-        rows_read=ledger.rows_read,
-        **ledger.settle(before, after),
-        wells=tuple(_changes(before, after)),
-        findings=tuple(ledger.findings),
+    return ledger.plan(
+        NAME,
+        before,
+        after,
+        licence=licence_of(answers),
         mapping=tuple(_mapping(listings)),
-        licence=licence,
-        attribution=attribution,
         tables=tuple((one.file, len(one.lines)) for one in listings),
         extras={"differences": differences},
     )
@@ -347,15 +341,6 @@ def _rules(key: str, document: Document | None, ledger: Ledger) -> None:
                 mend=f"See {fault.pointer}.",
             )
         )
-
-
-def _changes(before: dict[str, Document | None], after: dict[str, Document | None]) -> Iterable[WellChange]:
-    for key, document in after.items():
-        old = before[key]
-        if document is None or (old is not None and canonical(old) == canonical(document)):
-            continue
-        facts = facts_between(old, document) if old else ()
-        yield WellChange(key=key, name=document["header"]["name"], before=old, after=document, facts=facts)
 
 
 def _mapping(listings: list[Listing]) -> Iterable[ColumnMapping]:

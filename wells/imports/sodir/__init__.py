@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wells.documents import refusals
-from wells.engine.document import canonical
 from wells.imports import reading
 from wells.imports.ledger import Ledger
+from wells.imports.licences import NLOD
 from wells.imports.names import split_wellbore
 from wells.imports.reading import File
 from wells.imports.report import (
@@ -28,8 +28,6 @@ from wells.imports.report import (
     Existing,
     Finding,
     Plan,
-    WellChange,
-    facts_between,
 )
 from wells.imports.sodir import records
 from wells.imports.sodir.records import Bore, Casing, Mud, Record, Sheets
@@ -38,13 +36,8 @@ from wells.imports.sodir.well import Well
 from wells.imports.units import UNITS, to_si
 
 NAME = "sodir"
-LICENCE = "Norwegian Licence for Open Government Data (NLOD) 1.0"
-ATTRIBUTION = (
-    "Contains data under the Norwegian licence for Open Government data (NLOD) distributed by "
-    "the Norwegian Offshore Directorate."
-)
 
-__all__ = ["ATTRIBUTION", "LICENCE", "NAME", "ShoeTest", "plan", "shoe_tests"]
+__all__ = ["NAME", "ShoeTest", "plan", "shoe_tests"]
 
 
 def plan(files: Sequence[File], existing: Existing, answers: Answers | None = None) -> Plan:
@@ -169,29 +162,18 @@ def _plan(
     mapping: list[ColumnMapping], tables: list[tuple[str, int]],
 ) -> Plan:  # fmt: skip
     before = {key: well.before for key, well in wells.items()}
-    counts = ledger.settle(before, documents)
-    return Plan(
-        importer=NAME,
-        rows_read=ledger.rows_read,
-        **counts,
-        wells=tuple(_changes(wells, documents)),
-        findings=(*ledger.findings, *_unused(ledger, tables)),
+    for finding in _unused(ledger, tables):
+        ledger.find(finding)
+    return ledger.plan(
+        NAME,
+        before,
+        documents,
+        licence=NLOD,
         mapping=tuple(mapping),
-        licence=LICENCE,
-        attribution=ATTRIBUTION,
         refusal="row",
         tables=tuple(tables),
         extras={"shoe_tests": _shoes(wells, ledger, sheets)},
     )
-
-
-def _changes(wells: dict[str, Well], documents: dict[str, Document | None]) -> Iterable[WellChange]:
-    for key, well in wells.items():
-        after = documents[key]
-        if after is None or (well.before is not None and canonical(after) == canonical(well.before)):
-            continue
-        facts = facts_between(well.before, after) if well.before else ()
-        yield WellChange(key=key, name=after["header"]["name"], before=well.before, after=after, facts=facts)
 
 
 def _shoes(wells: dict[str, Well], ledger: Ledger, sheets: Sheets) -> tuple[ShoeTest, ...]:

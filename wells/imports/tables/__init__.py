@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from wells.engine.document import canonical, copied
+from wells.engine.document import copied
 from wells.imports import reading
 from wells.imports.blame import blame
 from wells.imports.ledger import Ledger
@@ -27,8 +27,6 @@ from wells.imports.report import (
     Existing,
     Finding,
     Plan,
-    WellChange,
-    facts_between,
 )
 from wells.imports.tables import headings
 from wells.imports.tables.nouns import NOUNS
@@ -63,7 +61,15 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
             ledger=ledger,
             cell=lambda row, field: cells[row[0]].cell(row, field),
         )
-    return _plan(sheets, ledger, mapping, before, after, answers)
+    return ledger.plan(
+        NAME,
+        before,
+        after,
+        licence=licence_of(answers),
+        mapping=tuple(mapping),
+        tables=tuple((sheet.table.name, len(sheet.table.rows)) for sheet in sheets),
+        extras={"nouns": {sheet.table.name: sheet.noun.name for sheet in sheets}},
+    )
 
 
 def _sheets(
@@ -197,31 +203,3 @@ def _no_well(sheet: Sheet, row: Row, key: str | None) -> None:
         ask="unknown-wells",
         options=("create",),
     )
-
-
-def _plan(
-    sheets: list[Sheet], ledger: Ledger, mapping: list[ColumnMapping],
-    before: dict[str, Document | None], after: dict[str, Document], answers: Answers | None,
-) -> Plan:  # fmt: skip
-    licence, attribution = licence_of(answers)
-    return Plan(
-        importer=NAME,
-        rows_read=ledger.rows_read,
-        **ledger.settle(before, after),
-        wells=tuple(_changes(before, after)),
-        findings=tuple(ledger.findings),
-        mapping=tuple(mapping),
-        licence=licence,
-        attribution=attribution,
-        tables=tuple((sheet.table.name, len(sheet.table.rows)) for sheet in sheets),
-        extras={"nouns": {sheet.table.name: sheet.noun.name for sheet in sheets}},
-    )
-
-
-def _changes(before: dict[str, Document | None], after: dict[str, Document]) -> Iterable[WellChange]:
-    for key, document in after.items():
-        old = before.get(key)
-        if old is not None and canonical(old) == canonical(document):
-            continue
-        facts = facts_between(old, document) if old else ()
-        yield WellChange(key=key, name=document["header"]["name"], before=old, after=document, facts=facts)
