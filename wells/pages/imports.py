@@ -1,10 +1,12 @@
 """What the pages of imports show: the list of runs, and one run with its report in the reader's words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 
 from deepguard import formatting
 from deepguard.acts import may
@@ -15,6 +17,7 @@ from wells.models import ImportRun, Well
 from wells.models.import_run import ImportState
 from wells.pages.values import shown_pair
 from wells.services.imports import KINDS, report_of
+from wells.services.imports.committing import SILENT
 
 FINDINGS_A_PAGE, RUNS_A_PAGE = 50, 25
 CHANGES_SHOWN, FACTS_SHOWN = 6, 3
@@ -79,10 +82,19 @@ def stamp_of(run: ImportRun) -> str:
     return f"{run.state}-{run.progress.get('step', '')}"
 
 
+def is_busy(run: ImportRun) -> bool:
+    """Whether somebody works on it; what is silent for too long has died with its process."""
+    if run.state != ImportState.STORING and run.progress.get("step") not in WAITING:
+        return False
+    since = run.progress.get("since")
+    begun = datetime.fromisoformat(since) if since else run.uploaded_at
+    return timezone.now() - begun < SILENT
+
+
 def run_page(request, run: ImportRun) -> dict:
     """The context of a run."""
     report = report_of(run)
-    busy = run.state == ImportState.STORING or run.progress.get("step") in WAITING
+    busy = is_busy(run)
     context = {
         "run": run,
         "name": name_of(run),
@@ -92,6 +104,7 @@ def run_page(request, run: ImportRun) -> dict:
         "may_run": may(request.user, "import.run", run),
         "crumbs": [("Imports", reverse("wells:imports")), (name_of(run), None)],
         "report": report,
+        "may_retry": run.state == ImportState.UPLOADED and not busy,
         "failure": run.progress.get("failure", ""),
     }
     if report is None or busy:
@@ -138,7 +151,7 @@ def _decision(run: ImportRun, report: dict) -> dict:
         "can_import": report["storable"] == "whole" and moved > 0,
         "part": part if part and moved else None,
         "rows_in": moved,
-        "is_open": run.state == ImportState.CHECKED,
+        "is_open": run.state in (ImportState.CHECKED, ImportState.STORING),
         "nothing_new": bool(report["to_store"]) and not moved,
     }
 

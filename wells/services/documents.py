@@ -3,8 +3,9 @@
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 
 from django.db import IntegrityError, transaction
 
@@ -49,6 +50,8 @@ class Saved:
     unchanged: list[Well] = field(default_factory=list)
     revisions: list[WellRevision] = field(default_factory=list)
     batch: uuid.UUID | None = None
+    #: How long the transaction took.
+    seconds: float = 0.0
 
 
 @dataclass
@@ -59,11 +62,21 @@ class _Job:
     based_on: int | None
 
 
-def save_documents(changes: Iterable[Change], *, by, reason="", door, batch=None, checked=False) -> Saved:
+def save_documents(
+    changes: Iterable[Change],
+    *,
+    by,
+    reason="",
+    door,
+    batch=None,
+    checked=False,
+    then: Callable[[Saved], object] | None = None,
+) -> Saved:
     """Store documents (draft or dated shape) as the wells' current ones.
 
     A document without a well makes a new one. Everything slow happens before the transaction; `checked`
-    says that the caller has already refused faulty documents. Raises RuleViolation 422 with the faults,
+    says that the caller has already refused faulty documents; `then` is called at the end of the transaction
+    with what was saved, for what has to be stored together with it. Raises RuleViolation 422 with the faults,
     Stale when a well moved on, and stores nothing then. Same bytes, no revision.
     """
     changes = list(changes)
@@ -72,8 +85,12 @@ def save_documents(changes: Iterable[Change], *, by, reason="", door, batch=None
     jobs = [_Job(operator, well, _drafted(document), based) for operator, well, document, based in changes]
     _refuse_twins(jobs)
     publication = Publication(by=by, reason=reason, door=door, batch=batch)
+    begun = perf_counter()
     with transaction.atomic():
-        return _save(jobs, publication)
+        saved = _save(jobs, publication)
+        if then is not None:
+            then(saved)
+    return replace(saved, seconds=perf_counter() - begun)
 
 
 def create_well(operator, document: Document, *, by, reason="", door=Door.PAGE) -> Well:

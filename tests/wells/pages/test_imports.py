@@ -205,3 +205,21 @@ def test_a_dropped_import_is_forgotten_and_listed(client, steward):
     run = sent(client, *GOOD)
     assert act(client, run, "drop").status_code == 302
     assert "dropped" in client.get(reverse("wells:imports")).content.decode()
+
+
+def test_a_check_that_died_with_its_process_can_be_run_again(client, steward):
+    file = File(name="Strings.csv", data="\n".join(GOOD).encode())
+    run = imports.start(steward.operators[0], "tables", [file], by=steward)
+    run.progress = {"step": "checking", "since": "2026-11-20T06:00:00+00:00"}
+    run.save()
+    assert "Check again" in page(client, run)
+    assert act(client, run, "check").status_code == 302
+    run.refresh_from_db()
+    assert run.state == "checked"
+
+
+def test_what_is_uploaded_twice_says_that_there_is_nothing_to_import(client, steward):
+    act(client, sent(client, *GOOD), "commit")
+    send(client, *GOOD)
+    again = ImportRun.objects.first()
+    assert "There is nothing to import" in page(client, again)

@@ -6,7 +6,6 @@ again outside any transaction. The transaction itself only writes.
 
 import uuid
 from datetime import datetime, timedelta
-from time import perf_counter
 
 from django.db import transaction
 from django.utils import timezone
@@ -142,14 +141,16 @@ def _store(run: ImportRun, token: str, planned: Planned, by, door) -> ImportRun:
         (run.operator, *_base(planned, change), change.after) for change in (chosen.wells if chosen else ())
     ]
     rows = [(operator, well, document, based_on) for operator, well, based_on, document in changes]
-    batch, begun = uuid.uuid4(), perf_counter()
-    with transaction.atomic():
-        held = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
-        if held.progress.get("token") != token:
-            raise RuleViolation(f"{run} was taken over by another commit.", code="import_storing")
-        saved = save_documents(rows, by=by, reason=_reason(run), door=door, batch=batch, checked=True)
-        _close(held, saved, by)
-    return _with_seconds(held, perf_counter() - begun)
+    saved = save_documents(
+        rows,
+        by=by,
+        reason=_reason(run),
+        door=door,
+        batch=uuid.uuid4(),
+        checked=True,
+        then=lambda saved: _close(run, token, saved, by),
+    )
+    return _with_seconds(run, saved.seconds)
 
 
 def _base(planned: Planned, change) -> tuple:
@@ -162,8 +163,11 @@ def _reason(run: ImportRun) -> str:
     return f"Import of {run.file_names[0]}{more}"
 
 
-def _close(run: ImportRun, saved: Saved, by) -> None:
-    """The run as done: the files go, the report says what became of them."""
+def _close(run: ImportRun, token: str, saved: Saved, by) -> None:
+    """The run as done, in the transaction of its wells: the files go, the report says what became of them."""
+    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+    if run.progress.get("token") != token:
+        raise RuleViolation(f"{run} was taken over by another commit.", code="import_storing")
     stored = {
         "created_wells": len(saved.created),
         "changed_wells": len(saved.changed),
@@ -184,6 +188,7 @@ def _close(run: ImportRun, saved: Saved, by) -> None:
 
 def _with_seconds(run: ImportRun, seconds: float) -> ImportRun:
     """How long the transaction took can only be known after it."""
+    run.refresh_from_db()
     run.progress = {**run.progress, "write_seconds": round(seconds, 3)}
     run.save(update_fields=["progress"])
     return run
