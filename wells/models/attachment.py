@@ -3,11 +3,12 @@
 from django.db import models
 
 from deepguard.models import Attachment
+from wells.models.base import OfWell
 from wells.models.well import Well
 from wells.querysets import OfWellQuerySet
 
 
-class WellAttachment(models.Model):
+class WellAttachment(OfWell):
     well = models.ForeignKey(Well, on_delete=models.PROTECT, related_name="attachments")
     attachment = models.OneToOneField(Attachment, on_delete=models.PROTECT, related_name="of_well")
     item_uid = models.CharField(max_length=80, blank=True, help_text="Id of the item it speaks of.")
@@ -21,11 +22,3 @@ class WellAttachment(models.Model):
 
     def __str__(self):
         return str(self.attachment)
-
-    @property
-    def access_operator_id(self):
-        return self.well.operator_id
-
-    @property
-    def access_asset_id(self):
-        return self.well.asset_id

@@ -11,7 +11,22 @@ from wells.models import fields
 from wells.querysets import ItemQuerySet
 
 
-class Row(models.Model):
+class OfWell(models.Model):
+    """A row of a well: whoever may with the well may with it."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def access_operator_id(self):
+        return self.well.operator_id
+
+    @property
+    def access_asset_id(self):
+        return self.well.asset_id
+
+
+class Row(OfWell):
     """A row of the working copy: its place in its list, and what has no column of its own."""
 
     ordinal = models.PositiveIntegerField("order", default=0)
@@ -30,14 +45,6 @@ class Row(models.Model):
     class Meta:
         abstract = True
         ordering = ["ordinal", "pk"]
-
-    @property
-    def access_operator_id(self):
-        return self.well.operator_id
-
-    @property
-    def access_asset_id(self):
-        return self.well.asset_id
 
 
 class Told(models.Model):

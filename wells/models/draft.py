@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import models
 
 from wells.models import fields
+from wells.models.base import OfWell
 from wells.models.well import Well
 from wells.querysets import OfWellQuerySet
 
 
-class Draft(models.Model):
+class Draft(OfWell):
     """The edited document, long station lists by hash; `based_on` is the revision it began from."""
 
     well = models.ForeignKey(Well, on_delete=models.CASCADE, related_name="drafts")
@@ -38,11 +39,3 @@ class Draft(models.Model):
     def is_behind(self) -> bool:
         """Whether the well has moved on since the draft began."""
         return self.based_on != self.well.head
-
-    @property
-    def access_operator_id(self):
-        return self.well.operator_id
-
-    @property
-    def access_asset_id(self):
-        return self.well.asset_id

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from deepguard.models.base import AppendOnly
+from wells.models.base import OfWell
 from wells.models.well import Well
 from wells.querysets import OfWellQuerySet
 
@@ -17,7 +18,7 @@ class Door(models.TextChoices):
     RESTORE = "restore", "Restore"
 
 
-class WellRevision(AppendOnly):
+class WellRevision(OfWell, AppendOnly):
     """`content` is canonical text, never jsonb, which changes it; `sha256` its hash; `previous` the hash of
     the revision before, empty for the first."""
 
@@ -42,14 +43,6 @@ class WellRevision(AppendOnly):
 
     def __str__(self):
         return f"revision {self.number} of {self.well}"
-
-    @property
-    def access_operator_id(self):
-        return self.well.operator_id
-
-    @property
-    def access_asset_id(self):
-        return self.well.asset_id
 
 
 class Blob(AppendOnly):
