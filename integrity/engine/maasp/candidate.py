@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from integrity.engine.maasp.columns import Opposing
+from integrity.engine.maasp.columns import Acting, Opposing
 from integrity.engine.maasp.space import GRAVITY, Space
 from integrity.engine.maasp.well import Contradiction, NotKnown, known
 from integrity.engine.result import (
@@ -127,6 +127,27 @@ def rating_of(part: Component, field: str) -> Equipment:
     return Equipment(part, f"ratings/{field}", value, f"rating of {called(part)}")
 
 
+def across(space: Space, opposing: Opposing, depth: Depth, assumed: Assumed) -> tuple[float, Acting]:
+    """The net pressure across an element at a depth [Pa], and the column that opposes; what that one assumes is
+    noted."""
+    z_m = depth.below_gauge_tvd_m
+    carried_pa = space.carried_pa(space.rated, z_m)
+    opposed_pa, acting = opposing.at(z_m, depth.md_m)
+    for assumption in acting.assumed(z_m, depth.md_m):
+        assumed[assumption] = None
+    return carried_pa - opposed_pa, acting
+
+
+def across_rows(space: Space, depth: Depth, acting: Acting) -> tuple[Substitution, ...]:
+    """The rows of a derivation for what acts across an element."""
+    z_m = depth.below_gauge_tvd_m
+    return (
+        *depth_rows(depth),
+        *space.rated.substitution(z_m, depth.md_m),
+        *acting.substitution(z_m, depth.md_m),
+    )
+
+
 def equipment_at(
     space: Space,
     title: Title,
@@ -139,23 +160,17 @@ def equipment_at(
 
     def compute(assumed: Assumed) -> Found:
         depth = space.point(md_m(), bore)
-        z_m = depth.below_gauge_tvd_m
-        carried_pa = space.carried_pa(space.rated, z_m)
-        opposed_pa, acting = opposing.at(z_m, depth.md_m)
-        for assumption in acting.assumed(z_m, depth.md_m):
-            assumed[assumption] = None
+        net_pa, acting = across(space, opposing, depth, assumed)
         rating_pa = known(rating.rating_pa, rating.path, rating.title)
         factor = space.equipment_factor()
 
         def derive() -> tuple[Substitution, ...]:
             return (
                 *rating_rows(rating, factor),
-                *depth_rows(depth),
-                *space.rated.substitution(z_m, depth.md_m),
-                *acting.substitution(z_m, depth.md_m),
+                *across_rows(space, depth, acting),
             )
 
-        return Found(rating_pa / factor - (carried_pa - opposed_pa), depth, derive=derive)
+        return Found(rating_pa / factor - net_pa, depth, derive=derive)
 
     return attempt(title, compute)
 

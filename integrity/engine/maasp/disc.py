@@ -11,9 +11,10 @@ from integrity.engine.maasp.candidate import (
     Assumed,
     Found,
     Title,
+    across,
+    across_rows,
     attempt,
     called,
-    depth_rows,
     not_applicable,
     rating_of,
     rating_rows,
@@ -53,11 +54,7 @@ def _disc(space: Space, string: TubularString, part: Component, side: str, way: 
                 Missing(f"components/{part.id}/ratings/opens", f"way in which {called(part)} opens")
             )
         depth = space.point(set_depth_m(part), string.wellbore_id)
-        z_m = depth.below_gauge_tvd_m
-        carried_pa = space.carried_pa(space.rated, z_m)
-        opposed_pa, acting = opposing.at(z_m, depth.md_m)
-        for assumption in acting.assumed(z_m, depth.md_m):
-            assumed[assumption] = None
+        net_pa, acting = across(space, opposing, depth, assumed)
         rating_pa = known(rating.rating_pa, rating.path, rating.title)
         stated = part.ratings.tolerance_fraction if part.ratings is not None else None
         path = f"components/{part.id}/ratings/tolerance_fraction"
@@ -68,13 +65,11 @@ def _disc(space: Space, string: TubularString, part: Component, side: str, way: 
             return (
                 *rating_rows(rating, factor, "P_RD"),
                 Substitution("tol", "manufacturing tolerance", tolerance, "1", path),
-                *depth_rows(depth),
-                *space.rated.substitution(z_m, depth.md_m),
-                *acting.substitution(z_m, depth.md_m),
+                *across_rows(space, depth, acting),
             )
 
         least_pa = rating_pa * (1 - tolerance) / factor
-        return Found(least_pa - (carried_pa - opposed_pa), depth, derive=derive)
+        return Found(least_pa - net_pa, depth, derive=derive)
 
     return attempt(title, compute)
 
