@@ -10,6 +10,7 @@ from tests.wells.imports.files import csv, folder
 from wells.engine.document import at
 from wells.engine.trajectory import path, path_of
 from wells.imports import ImportRefused, compass, esv
+from wells.imports.esv.log import tangents
 from wells.imports.names import no_wells, wells_in
 
 SHOES_M = (202.0, 1389.0, 2607.0, 3435.0, 5070.0)
@@ -79,6 +80,6 @@ def test_tangents_lead_along_the_positions_they_came_from():
 
     true = path([Station(md, md / 40.0, 90.0) for md in range(0, 2000, 10)])
     points = [(row.tvd_m, row.north_m, row.east_m) for row in true.rows]
-    found = esv.tangents([row.md_m for row in true.rows], points)
+    found = tangents([row.md_m for row in true.rows], points)
     wanted = [[np.cos(a), 0.0, np.sin(a)] for a in (np.radians(row.inclination_deg) for row in true.rows)]
     assert np.allclose(found, wanted, atol=2e-3)
