@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "deepguard.middleware.size.BodySizeMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "deepguard.middleware.operator.OperatorMiddleware",
     "deepguard.errors.RuleViolationMiddleware",
