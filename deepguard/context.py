@@ -14,6 +14,7 @@ def shell(request) -> dict:
     known = user is not None and user.is_authenticated
     return {
         "demo": settings.DEMO,
+        "upload_max": settings.UPLOAD_MAX_BYTES,
         "operator": getattr(request, "operator", None),
         "operators": user.operators if known else [],
         "theme": user.theme if known else Theme.AUTO,

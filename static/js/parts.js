@@ -28,6 +28,17 @@ document.addEventListener("keydown", (event) => {
 // A select or date marked data-submit sends its form at once; without script the form's button does.
 document.addEventListener("change", (event) => closest(event, "[data-submit]")?.form?.requestSubmit());
 
+// Files over the limit are said so beside the field, before anything is sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.type !== "file") return;
+  const most = Number(document.body.dataset.maxUpload);
+  const sent = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  const words = `Up to ${Math.round(most / 1048576)} MB can be sent at once; this is ${Math.round(sent / 1048576)} MB.`;
+  input.setCustomValidity(most && sent > most ? words : "");
+  input.reportValidity();
+});
+
 function closeMenus(except) {
   document.querySelectorAll("details.dg-menu[open]").forEach((menu) => {
     if (menu !== except) menu.open = false;
