@@ -106,43 +106,47 @@ class Ledger:
     ) -> dict[str, int]:
         """created, changed, unchanged and refused over all rows read."""
         states: Counter[str] = Counter()
+        old, new = Documents(before), Documents(after)
         for row, items in self._touched.items():
-            states[REFUSED if row in self._refused else self._state(items, before, after)] += 1
+            states[REFUSED if row in self._refused else _state(items, old, new)] += 1
         return {name: states[name] for name in (CREATED, CHANGED, UNCHANGED, REFUSED)}
 
-    @staticmethod
-    def _state(
-        items: set[tuple[str, Path]],
-        before: Mapping[str, Document | None],
-        after: Mapping[str, Document | None],
-    ) -> str:
-        state = UNCHANGED
-        for well, path in items:
-            old, new = lookup(before.get(well), path), lookup(after.get(well), path)
-            if old == new:
-                continue
-            if old is None:
-                return CREATED
-            state = CHANGED
-        return state
+
+def _state(items: set[tuple[str, Path]], before: Documents, after: Documents) -> str:
+    state = UNCHANGED
+    for well, path in items:
+        old, new = before.item(well, path), after.item(well, path)
+        if old == new:
+            continue
+        if old is None:
+            return CREATED
+        state = CHANGED
+    return state
 
 
-def lookup(document: Document | None, path: Path) -> Any:
-    """The item at a place written with ids: ('strings', 'casing-7', 'sections', 's1')."""
-    value: Any = document
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list):
-            value = _in_list(value, step)
-        if value is None:
-            return None
-    return value
+class Documents:
+    """Documents that no longer change, with an index of each list that was asked for."""
 
+    def __init__(self, documents: Mapping[str, Document | None]):
+        self._documents = documents
+        self._indexes: dict[int, dict[str, Any]] = {}
 
-def _in_list(items: list[Any], step: str) -> Any:
-    """An item by its id; of lists without ids (stations, layers) by its place."""
-    found = next((item for item in items if isinstance(item, dict) and item.get("id") == step), None)
-    if found is None and step.isdigit() and int(step) < len(items) and "id" not in items[int(step)]:
-        return items[int(step)]
-    return found
+    def item(self, well: str, path: Path) -> Any:
+        """The item at a place written with ids: ('strings', 'casing-7', 'sections', 's1')."""
+        value: Any = self._documents.get(well)
+        for step in path:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list):
+                value = self._index(value).get(step)
+            if value is None:
+                return None
+        return value
+
+    def _index(self, items: list[Any]) -> dict[str, Any]:
+        """Items by their id; of lists without ids (stations, layers) by their place."""
+        if id(items) not in self._indexes:
+            self._indexes[id(items)] = {
+                str(item.get("id", place)): item for place, item in enumerate(items) if isinstance(item, dict)
+            }
+        return self._indexes[id(items)]

@@ -46,7 +46,8 @@ def put(document: Document, noun: str, item: Item) -> Item:
 
 
 def by_id(items: list[Item] | None, wanted: str) -> Item | None:
-    return next((item for item in items or [] if item.get("id") == wanted), None)
+    """The item with an id; looked for from the end, where the rows of a file have just written."""
+    return next((item for item in reversed(items or []) if item.get("id") == wanted), None)
 
 
 def new_document(*, id: str, name: str) -> Document:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wells.imports.ledger import lookup
+from wells.imports.ledger import Documents
 from wells.imports.reading import Row
 from wells.imports.report import Document, Finding
 from wells.imports.tables.headings import Column
@@ -57,12 +57,13 @@ def _depths(
     after: Mapping[str, Document],
 ) -> Iterator[Depth]:
     assert column.field is not None
+    known_now = Documents(before)
     for row, well, values, place in rows:
         value = next((item for item in values if item.column is column), None)
         if value is None:
             continue
         path = (*place, *column.field.target) if not column.field.side else ()
-        known = lookup(before.get(well), path) if path else None
+        known = known_now.item(well, path) if path else None
         document = after[well]
         bores = document.get("wellbores") or []
         td = max((bore["total_depth_md_m"] for bore in bores if bore.get("total_depth_md_m")), default=None)
