@@ -118,4 +118,4 @@ def _pointed(plain: str, text: str, decimal: str | None) -> str:
 
 def _grouped(plain: str, mark: str, decimal: str | None) -> bool:
     """Whether what looks like marks between thousands is just that: by the other mark, by number or by choice."""
-    return mark in plain or plain.count(MARKS[mark]) > 1 or DECIMAL.get(decimal) == mark
+    return mark in plain or plain.count(MARKS[mark]) > 1 or (decimal is not None and DECIMAL[decimal] == mark)

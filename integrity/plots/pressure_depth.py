@@ -108,9 +108,9 @@ def _words(chart: Chart) -> str:
 def _grid(x: Scale, y: Scale, axes: Axes) -> list[str]:
     parts = []
     for tick, text in x.ticks():
-        at = f"{x.place(tick):.1f}"
+        at = x.place(tick)
         parts.append(
-            f'<path class="grid" d="M{at} {TOP}V{BOTTOM}"/><text class="mi" x="{at}" y="{BOTTOM + 16}">{text}</text>'
+            f'<path class="grid" d="M{at:.1f} {TOP}V{BOTTOM}"/><text class="mi" x="{at:.1f}" y="{BOTTOM + 16}">{text}</text>'
         )
     for tick, text in y.ticks():
         at = y.place(tick)
