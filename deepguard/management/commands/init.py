@@ -40,9 +40,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         for name, (question, default, _) in QUESTIONS.items():
             told = f"{question}. Or the variable INIT_{name.upper()}."
-            parser.add_argument(
-                f"--{name.replace('_', '-')}", help=told + (f" Default {default}." if default else "")
-            )
+            also = ["--zone"] if name == "time_zone" else []
+            told += f" Default {default}." if default else ""
+            parser.add_argument(f"--{name.replace('_', '-')}", *also, help=told)
         parser.add_argument("--name", default="", help="Your name.")
         parser.add_argument(
             "--no-input", action="store_true", help="Ask nothing; refuse when something is missing."
