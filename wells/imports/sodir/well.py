@@ -12,17 +12,18 @@ from typing import Any
 
 from wells.engine.document import copied
 from wells.engine.rules.depths import ROUNDING_M
-from wells.imports.ledger import Ledger
 from wells.imports.merge import by_id, current_fact, fill, known, new_document, put, state
 from wells.imports.names import slug, well_key
 from wells.imports.report import Document
-from wells.imports.sodir.annuli import Period, periods
-from wells.imports.sodir.records import Bore, Casing, Mud, Sheets
-from wells.imports.sodir.shoes import ShoeTest, judged_in, shoe_above
+from wells.imports.sodir.annuli import periods
+from wells.imports.sodir.columns import Annuli
+from wells.imports.sodir.entry import Entry
+from wells.imports.sodir.formation_tests import FormationTests
+from wells.imports.sodir.records import Bore, Casing
+from wells.imports.sodir.sources import assumed, stated
 from wells.imports.sodir.stages import HOLES, Stage, String, Strings, size, stage_of, string_in
 from wells.imports.units import FOOT, UNITS, to_si
 
-TITLE = "Norwegian FactPages"
 #: TVD is taken for MD where a wellbore's TD and TVD differ by no more.
 VERTICAL_FRACTION = 0.01
 
@@ -43,23 +44,8 @@ WORDS = {"conductor": "conductor", "surface_casing": "surface casing", "intermed
          "production_casing": "production casing"}  # fmt: skip
 
 
-def stated(table: str, wellbore: str) -> dict[str, str]:
-    return {"document": f"{TITLE}: {table}", "page": wellbore, "confidence": "medium"}
-
-
-def assumed(what: str) -> dict[str, str]:
-    return {"document": f"Assumed on import of {TITLE}: {what}", "confidence": "low"}
-
-
-class Well:
-    """Rows of one well on their way into its document."""
-
-    def __init__(self, key: str, before: Document | None, ledger: Ledger, sheets: Sheets):
-        self.key, self.before, self.ledger, self.sheets = key, before, ledger, sheets
-        self.bores: list[Bore] = []
-        self.casings: list[Casing] = []
-        self.muds: list[Mud] = []
-        self.shoes: list[ShoeTest] = []
+class Well(Entry):
+    """Rows of one well, and how they become its document."""
 
     def build(self) -> Document:
         """The document with the rows in it; tests of shoes go to `shoes`."""
@@ -77,8 +63,8 @@ class Well:
         self._write_strings()
         self._holes()
         self.periods = periods(self.stages, self.strings.all)
-        self._annuli()
-        self._tests()
+        Annuli(self).write()
+        FormationTests(self).write()
         return self.document
 
     # wellbores
@@ -131,7 +117,7 @@ class Well:
         if mother is None or mother is stage or bore.kick_off_m is None or self._descends(mother, stage, ids):
             return None
         if mother.td_m is not None and bore.kick_off_m > mother.td_m + 1.0:
-            self._warn(bore, "kick_off_m", "kick-off-below-td", f"The kick-off at {bore.kick_off_m:g} m is below the total depth of {bore.parent}, {mother.td_m:g} m.", "The wellbore stands on its own until one of them is corrected.")  # fmt: skip
+            self.warn(bore, "kick_off_m", "kick-off-below-td", f"The kick-off at {bore.kick_off_m:g} m is below the total depth of {bore.parent}, {mother.td_m:g} m.", "The wellbore stands on its own until one of them is corrected.")  # fmt: skip
             return None
         return parent
 
@@ -292,221 +278,6 @@ class Well:
         self.ledger.touch(row.place, self.key, "holes", name)
 
     # annuli and fluids
-
-    def _annuli(self) -> None:
-        if not (self.casings or self.muds):
-            return
-        groups: list[list[Period]] = []
-        open_groups: dict[tuple[str, str], list[Period]] = {}
-        for period in self.periods:
-            name = (period.outer.id, period.letter)
-            group = open_groups.get(name)
-            if group is None or group[-1].end != period.start:
-                group = open_groups[name] = []
-                groups.append(group)
-            group.append(period)
-        used: set[str] = set()
-        for group in groups:
-            self._annulus(group, used)
-
-    def _annulus(self, group: list[Period], used: set[str]) -> None:
-        first, last = group[0], group[-1]
-        theirs = next(
-            (
-                item
-                for item in self.document.get("annuli") or []
-                if item.get("outer_string_id") == first.outer.id and item.get("letter") == first.letter
-            ),
-            None,
-        )
-        name = _unused(theirs["id"] if theirs else f"annulus-{first.letter.lower()}-{first.outer.id}", used)
-        columns = (theirs or {}).get("columns") or []
-        by_hand = any(not column["id"].startswith("mud-below-") for column in columns)
-        item = put(
-            self.document,
-            "annuli",
-            known(
-                {
-                    "id": name,
-                    "letter": first.letter,
-                    "outer_string_id": first.outer.id,
-                    "valid_from": first.start,
-                    "valid_to": last.end,
-                }
-            ),
-        )
-        if first.letter == "A" and all(string.kind != "tubing" for string in self.strings.all):
-            fill(
-                item, "bottom", "open", assumed("no tubing, packer or plug is listed; the bore is open below")
-            )
-        if not by_hand:
-            self._columns(item, group, used)
-
-    def _columns(self, item: dict[str, Any], group: list[Period], used: set[str]) -> None:
-        columns: list[dict[str, Any]] = []
-        for period in group:
-            if period.mud is None:
-                continue
-            column = self._column(period, columns, used)
-            for mud in period.measured:
-                self.ledger.touch(mud.place, self.key, "annuli", item["id"], "columns", column["id"])
-        if columns:
-            item["columns"] = columns
-
-    def _column(self, period: Period, columns: list[dict[str, Any]], used: set[str]) -> dict[str, Any]:
-        assert period.mud is not None
-        layer = {
-            "fluid": _mud_name(period.mud.fluid),
-            "phase": "liquid",
-            "density_kg_m3": period.mud.density_kg_m3,
-        }
-        source = assumed(
-            f"the heaviest mud measured below {period.shoe.id} and above the next shoe was left behind"
-        )
-        remarks = f"At {period.mud.md_m:g} m MD in {period.mud.wellbore}."
-        facts = {"layers": [layer], "source": source, "remarks": remarks}
-        if columns and columns[-1].get("valid_to") == period.start and period.start is not None:
-            previous = {key: columns[-1].get(key) for key in facts}
-            if previous == facts:
-                columns[-1].pop("valid_to")
-                columns[-1].update(known({"valid_to": period.end}))
-                return columns[-1]
-        column = known(
-            {
-                "id": _unused(f"mud-below-{period.shoe.id}", used),
-                "valid_from": period.start,
-                "valid_to": period.end,
-                **facts,
-            }
-        )
-        columns.append(column)
-        return column
-
-    # formation tests
-
-    def _tests(self) -> None:
-        strengths: dict[str, list[dict[str, Any]]] = {}
-        self._stage_of_test: dict[str, int] = {}
-        for number, stage in enumerate(self.stages):
-            rows = [row for row in stage.casings if row.emw_kg_m3]
-            rows.sort(key=lambda row: (row.emw_kg_m3 or 0.0, row.row))
-            for row in rows:
-                self._test(number, stage, row, strengths)
-        for items in strengths.values():
-            for item in items:
-                put(self.document, "formation_strength", item)
-
-    def _test(
-        self, number: int, stage: Stage, row: Casing, strengths: dict[str, list[dict[str, Any]]]
-    ) -> None:
-        if self.ledger.is_refused(row.place):
-            return
-        string = self.strings.of_row.get(row.place)
-        if string is None and row.kind == "":
-            own = [
-                s
-                for s in self.strings.all
-                if s.stage <= number and s.stands_on(stage.begun if number else None)
-            ]
-            string = shoe_above(row, own)
-        if string is None and row.kind != "":
-            self._warn(row, "emw", "test-without-shoe", "A formation test on an open-hole row: its shoe is not stated.", "Enter the test at its shoe by hand.")  # fmt: skip
-            self._shoe(row, missing="the shoe of the test is not stated")
-            return
-        item = self._strength(number, stage, row, string, strengths)
-        self.ledger.touch(row.place, self.key, "formation_strength", item["id"])
-        if string is None:
-            self._shoe(row, strength=item["id"], missing="the test was run in open hole, not at a shoe")
-            return
-        period = judged_in(string, number, self.periods)
-        if period is None:
-            self._shoe(row, string=string, strength=item["id"], missing="no day is known on which it was the exposed shoe of an annulus")  # fmt: skip
-        else:
-            self._shoe(row, string=string, strength=item["id"], letter=period.letter, day=period.last_day)
-
-    def _strength(
-        self, number: int, stage: Stage, row: Casing, string: String | None,
-        strengths: dict[str, list[dict[str, Any]]],
-    ) -> dict[str, Any]:  # fmt: skip
-        """The test as an item; a later stage's test ends what an earlier one said of the same shoe."""
-        kind = self._test_kind(row, string)
-        where = f"below {string.id}" if string else f"at {row.shoe_md_m:g} m {stage.suffix}"
-        group = strengths.setdefault(where, [])
-        facts = {
-            "kind": kind,
-            "shoe_of": string.id if string else None,
-            "md_m": None if string and row.kind else row.shoe_md_m,
-            "emw_kg_m3": row.emw_kg_m3,
-            "emw_datum_elevation_m": stage.bore.kb_m if stage.bore else None,
-        }
-        for item in group:
-            if all(item.get(key) == value for key, value in facts.items() if value is not None):
-                return item
-        begun = stage.begun if number and string and string.stage < number else None
-        for item in group:
-            if begun and self._stage_of_test[item["id"]] < number and "valid_to" not in item:
-                item["valid_to"] = begun
-        name = slug(f"test {where}" + (f" {len(group) + 1}" if group else ""))
-        item = known(
-            {
-                "id": name,
-                **facts,
-                "valid_from": begun or (string.valid_from if string else None),
-                "source": stated("wellbore_casing_and_lot", row.wellbore),
-            }
-        )
-        group.append(item)
-        self._stage_of_test[name] = number
-        return item
-
-    def _test_kind(self, row: Casing, string: String | None) -> str:
-        """As stated; else as the document has it of the same test; else FIT, the weaker claim."""
-        if row.test in ("LOT", "FIT", "XLOT"):
-            return row.test.lower()
-        for item in (self.before or {}).get("formation_strength") or []:
-            if string and item.get("shoe_of") == string.id and item.get("emw_kg_m3") == row.emw_kg_m3:
-                return str(item["kind"])
-        if self.sheets.has(row.sheet, "test"):
-            self._warn(row, "test", "test-kind", "LOT or FIT is not stated.", "Taken as FIT, a lower bound.")
-        return "fit"
-
-    def _shoe(
-        self, row: Casing, *, string: String | None = None, strength: str | None = None,
-        letter: str | None = None, day: str | None = None, missing: str | None = None,
-    ) -> None:  # fmt: skip
-        self.shoes.append(
-            ShoeTest(
-                sheet=row.sheet,
-                row=row.row,
-                wellbore=row.wellbore,
-                well_key=self.key,
-                emw_kg_m3=row.emw_kg_m3,
-                shoe_md_m=row.shoe_md_m,
-                string_id=string.id if string else None,
-                strength_id=strength,
-                letter=letter,
-                day=day,
-                missing=missing,
-            )
-        )
-
-    def _warn(self, record: Bore | Casing, column: str, code: str, what: str, mend: str) -> None:
-        self.ledger.find(self.sheets.finding(record, "warning", column, code, what, mend))
-
-
-def _mud_name(fluid: str | None) -> str:
-    if fluid is None or fluid.upper() == "DUMMY":
-        return "Drilling mud"
-    return fluid if "mud" in fluid.lower() else f"{fluid} mud"
-
-
-def _unused(wanted: str, used: set[str]) -> str:
-    name, number = wanted, 1
-    while name in used:
-        number += 1
-        name = f"{wanted}-{number}"
-    used.add(name)
-    return name
 
 
 def _latest(values: Iterable[str | None]) -> str | None:
