@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from wells.imports import numbers
 from wells.imports.ledger import Ledger
-from wells.imports.names import split_wellbore, well_key
-from wells.imports.reading import Row, Table
+from wells.imports.names import well_key
+from wells.imports.reading import Table
 from wells.imports.report import ColumnMapping, Finding
+from wells.imports.sodir.cells import Cells, finding_at
 from wells.imports.units import UNITS, to_si
 
 #: Table -> field -> headings that mean it (letters and digits only, lower case): 2020 style, then 2013 style.
@@ -179,7 +178,7 @@ def records(table: Table, kind: str, ledger: Ledger, sheets: Sheets) -> Iterable
     columns, seen = _columns(table, kind), {}
     for row in table.rows:
         ledger.read((table.name, row.number))
-        cells = _Cells(table, columns, row, ledger)
+        cells = Cells(table, columns, row, ledger)
         if kind == "casing" and (test := cells.readable("emw")) is not None and test > 0:
             sheets.tests[table.name, row.number] = (well_key(cells.text("wellbore") or ""), test)
         if (first := seen.setdefault(row.cells, row.number)) != row.number:
@@ -206,107 +205,10 @@ class Sheets:
 
     def finding(self, record: Record, severity: str, field: str, code: str, what: str, mend: str) -> Finding:
         table, columns = self._tables[record.sheet]
-        return _finding(table, columns, record.row, severity, field, code, what, mend, record.wellbore)
+        return finding_at(table, columns, record.row, severity, field, code, what, mend, record.wellbore)
 
 
-def _finding(
-    table: Table, columns: dict[str, int], row: int, severity: str, field: str, code: str, what: str,
-    mend: str, well: str,
-) -> Finding:  # fmt: skip
-    index = columns.get(field, 0)
-    return Finding(
-        severity=severity,
-        code=code,
-        what=what,
-        mend=mend,
-        sheet=table.name,
-        row=row,
-        column=table.headings[index],
-        cell=table.cell(row, index),
-        well=well,
-    )
-
-
-class _Cells:
-    """The cells of a row by field, with the findings they give rise to."""
-
-    def __init__(self, table: Table, columns: dict[str, int], row: Row, ledger: Ledger):
-        self.table, self.columns, self.row, self.ledger = table, columns, row, ledger
-
-    def raw(self, field: str) -> Any:
-        index = self.columns.get(field)
-        return self.row.cells[index] if index is not None and index < len(self.row.cells) else None
-
-    def text(self, field: str) -> str | None:
-        value = self.raw(field)
-        return None if numbers.blank(value) else str(value).strip()
-
-    def number(self, field: str, *, unit: str | None = None) -> float | None:
-        """The number, in SI where a unit is named; unreadable refuses the row."""
-        try:
-            value = numbers.number(self.raw(field), decimal="point")
-        except numbers.Unclear as unclear:
-            self.refuse(field, unclear.code, unclear.what, unclear.mend)
-            return None
-        return value if value is None or unit is None else to_si(value, UNITS[unit])
-
-    def readable(self, field: str) -> float | None:
-        """The number where it can be read, without a finding."""
-        try:
-            return numbers.number(self.raw(field), decimal="point")
-        except numbers.Unclear:
-            return None
-
-    def positive(self, field: str) -> float | None:
-        """A number above 0; 0 is how the tables write "not stated"."""
-        value = self.number(field)
-        if value is not None and value < 0:
-            self.refuse(field, "negative", f"{value:g} is below 0.", "Depths and sizes are above 0.")
-        return value if value and value > 0 else None
-
-    def size(self, field: str, *, needed: bool) -> float | None:
-        """A diameter in inches; where the row does not stand on it, unreadable is unknown and warned of."""
-        if needed:
-            return self.positive(field)
-        try:
-            return numbers.number(self.raw(field), decimal="point") or None
-        except numbers.Unclear as unclear:
-            self.warn(field, unclear.code, unclear.what, "The hole size is left unknown.")
-            return None
-
-    def day(self, field: str) -> str | None:
-        try:
-            return numbers.day(self.raw(field))
-        except numbers.Unclear as unclear:
-            self.warn(field, unclear.code, unclear.what, "The day is left unknown.")
-            return None
-
-    def refuse(self, field: str, code: str, what: str, mend: str) -> None:
-        self.ledger.find(self._finding("error", field, code, what, mend))
-
-    def warn(self, field: str, code: str, what: str, mend: str) -> None:
-        self.ledger.find(self._finding("warning", field, code, what, mend))
-
-    def _finding(self, severity: str, field: str, code: str, what: str, mend: str) -> Finding:
-        well = well_key(str(self.raw("wellbore") or ""))
-        return _finding(self.table, self.columns, self.row.number, severity, field, code, what, mend, well)
-
-    def named(self) -> dict[str, Any] | None:
-        """Sheet, row, wellbore and well of a record; a row without a name is refused."""
-        name = self.text("wellbore")
-        if name is None:
-            self.refuse("wellbore", "no-wellbore", "No wellbore is named.", "Name it, or leave the row out.")
-            return None
-        well = self.text("well") or split_wellbore(name)[0]
-        return {
-            "sheet": self.table.name,
-            "row": self.row.number,
-            "wellbore": well_key(name),
-            "well": well_key(well),
-        }
-
-
-def _casing(cells: _Cells) -> Casing | None:
+def _casing(cells: Cells) -> Casing | None:
     named = cells.named()
     if named is None:
         return None
@@ -326,7 +228,7 @@ def _casing(cells: _Cells) -> Casing | None:
     return record
 
 
-def _emw(cells: _Cells) -> float | None:
+def _emw(cells: Cells) -> float | None:
     value = cells.positive("emw")
     low, high = EMW_RANGE_G_CM3
     if value is not None and not low <= value <= high:
@@ -339,7 +241,7 @@ def _emw(cells: _Cells) -> float | None:
     return None if value is None else to_si(value, UNITS["g/cm3"])
 
 
-def _check_casing(cells: _Cells, record: Casing) -> None:
+def _check_casing(cells: Cells, record: Casing) -> None:
     shoe, hole = record.shoe_md_m, record.hole_md_m
     if shoe is None:
         cells.refuse("shoe_md_m", "no-depth", "The depth is not given.", "Give it, or leave the row out.")
@@ -359,7 +261,7 @@ def _check_casing(cells: _Cells, record: Casing) -> None:
         )
 
 
-def _mud(cells: _Cells) -> Mud | None:
+def _mud(cells: Cells) -> Mud | None:
     named = cells.named()
     if named is None:
         return None
@@ -378,7 +280,7 @@ def _mud(cells: _Cells) -> Mud | None:
     return Mud(**named, md_m=md_m, density_kg_m3=to_si(density, UNITS["g/cm3"]), fluid=fluid)
 
 
-def _bore(cells: _Cells) -> Bore | None:
+def _bore(cells: Cells) -> Bore | None:
     named = cells.named()
     if named is None:
         return None
