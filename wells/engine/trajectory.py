@@ -110,10 +110,6 @@ class Path:
         return tuple(_tangent(row) for row in self.rows)
 
     @property
-    def first_md_m(self) -> float:
-        return self.rows[0].md_m
-
-    @property
     def last_md_m(self) -> float:
         return self.rows[-1].md_m
 

@@ -7,8 +7,6 @@ every well whose key ends in '-F-12'; where that leaves more than one, the impor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 _COUNTRY = re.compile(r"^[A-Z]{2}\s+(?=\d)")
 
@@ -56,21 +54,3 @@ def slug(text: str) -> str:
     ('15-9-f-12', '13-3-8')
     """
     return re.sub(r"[^a-z0-9]+", "-", str(text).lower()).strip("-") or "x"
-
-
-def wells_in(documents: Iterable[Mapping[str, Any]]) -> Callable[[Sequence[str]], dict[str, Any]]:
-    """An `Existing` over documents in memory: for commands without a database, and for tests."""
-    by_key = {well_key(document["header"]["name"]): dict(document) for document in documents}
-
-    def existing(keys: Sequence[str]) -> dict[str, Any]:
-        found = {key: by_key[key] for key in keys if key in by_key}
-        for wanted in filter(is_short, keys):
-            found.update({key: value for key, value in by_key.items() if matches(key, wanted)})
-        return found
-
-    return existing
-
-
-def no_wells(keys: Sequence[str]) -> dict[str, Any]:
-    """An `Existing` of an empty register."""
-    return {}

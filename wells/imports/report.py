@@ -6,7 +6,6 @@ commit step stores the plan's documents in one transaction, so that page, API an
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -115,11 +114,6 @@ class Plan:
         if self.refusal == "row":
             return bool(self.wells)
         return bool(self.wells) and not self.errors and not self.questions
-
-    @property
-    def refused_by(self) -> Counter[str]:
-        """Number of errors and open questions by rule."""
-        return Counter(finding.code for finding in self.findings if finding.severity != "warning")
 
     def _of(self, severity: str) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == severity)

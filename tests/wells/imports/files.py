@@ -1,11 +1,14 @@
-"""Small files for import tests."""
+"""Small files and registers in memory for import tests."""
 
 import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
 from wells.imports import File
+from wells.imports.names import is_short, matches, well_key
 
 
 def csv(name: str, *lines: str, encoding: str = "utf-8") -> File:
@@ -55,3 +58,21 @@ def well(name: str = "A-1", *, td_m: float = 3000.0, rkb_m: float = 25.0, **part
 def found(plan, code: str) -> list[tuple[str, int | None, str]]:
     """(sheet, row, cell) of the findings of a rule."""
     return [(item.sheet, item.row, item.cell) for item in plan.findings if item.code == code]
+
+
+def wells_in(documents: Iterable[Mapping[str, Any]]) -> Callable[[Sequence[str]], dict[str, Any]]:
+    """An `Existing` over documents in memory."""
+    by_key = {well_key(document["header"]["name"]): dict(document) for document in documents}
+
+    def existing(keys: Sequence[str]) -> dict[str, Any]:
+        found = {key: by_key[key] for key in keys if key in by_key}
+        for wanted in filter(is_short, keys):
+            found.update({key: value for key, value in by_key.items() if matches(key, wanted)})
+        return found
+
+    return existing
+
+
+def no_wells(keys: Sequence[str]) -> dict[str, Any]:
+    """An `Existing` of an empty register."""
+    return {}

@@ -3,9 +3,8 @@
 import pytest
 
 from tests.public_data import public_data
-from tests.wells.imports.files import csv, folder, found, well
+from tests.wells.imports.files import csv, folder, found, no_wells, well, wells_in
 from wells.imports import ImportRefused, compass
-from wells.imports.names import no_wells, wells_in
 
 HEADER = """HEADER INFORMATION
 COMPANY: Oilco

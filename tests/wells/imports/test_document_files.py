@@ -2,9 +2,8 @@
 
 import json
 
-from tests.wells.imports.files import csv, found, well
+from tests.wells.imports.files import csv, found, no_wells, well, wells_in
 from wells.imports import documents
-from wells.imports.names import no_wells, wells_in
 
 
 def file(document: dict, name: str = "a.json"):

@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 
 from tests.public_data import public_data
-from tests.wells.imports.files import csv, folder
+from tests.wells.imports.files import csv, folder, no_wells, wells_in
 from wells.engine.document import at
 from wells.engine.trajectory import path, path_of
 from wells.imports import ImportRefused, compass, esv
 from wells.imports.esv.log import tangents
-from wells.imports.names import no_wells, wells_in
 
 SHOES_M = (202.0, 1389.0, 2607.0, 3435.0, 5070.0)
 

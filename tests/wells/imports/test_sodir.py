@@ -3,11 +3,10 @@
 import pytest
 
 from tests.public_data import public_data
-from tests.wells.imports.files import csv, folder, found
+from tests.wells.imports.files import csv, folder, found, no_wells, wells_in
 from wells.documents import refusals
 from wells.engine.document import canonical
 from wells.imports import sodir
-from wells.imports.names import no_wells, wells_in
 
 CASING = "Wellbore,Casing type,Casing diam. [inch],Casing depth [m],Hole diam. [inch],Hole depth[m],LOT mud eqv. [g/cm3],Formation test type,NPDID wellbore,Date updated,Date sync NPD"
 MUD = "Wellbore,Depth MD [m],Mud weight [g/cm3],Visc. [mPa.s],Yield point [Pa],Mud type,Date measured"

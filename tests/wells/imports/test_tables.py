@@ -4,10 +4,9 @@ import random
 
 import pytest
 
-from tests.wells.imports.files import csv, found, well, xlsx
+from tests.wells.imports.files import csv, found, no_wells, well, wells_in, xlsx
 from wells.documents import refusals
 from wells.imports import tables
-from wells.imports.names import no_wells, wells_in
 from wells.imports.reading import Table
 from wells.imports.tables import headings
 from wells.imports.tables.nouns import NOUNS
