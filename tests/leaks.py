@@ -1,0 +1,272 @@
+"""Two operators for the leak test, and the table that says how each address is called.
+
+Every row of Sturmvik, the other operator, bears the word “sturmvik”. A new route needs a line in `ROUTES`:
+its name, and what each of its arguments is: the name of a thing both worlds have, or `=text` for a word.
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from django.contrib import admin
+from django.urls import get_resolver
+
+from deepguard.models import Membership, Operator, SavedFilter
+from tests.factories import make_member, make_operator
+from tests.wells.factories import example, make_well
+from wells.api.parts import kinds
+from wells.documents import read, to_yaml
+from wells.imports import File
+from wells.models import AssetGrant, Door, Draft, Facility, FacilityLink, Well, WellRevision
+from wells.services import attachments, imports
+from wells.services.documents import save_document
+from wells.services.hierarchy import create_facility
+
+MARKER = "sturmvik"
+WELLS = ("sturmvik-h-1", "sturmvik-w-2", "sturmvik-h-3")
+ROLES = ("engineer", "steward", "viewer", "admin")
+
+
+@dataclass(frozen=True)
+class Route:
+    """`arguments`: of the address; `queries`: to ask with; `posts`: it is an act; `hidden`: the statuses that
+    say nothing of what belongs to others."""
+
+    arguments: dict[str, str]
+    queries: tuple[str, ...] = ("",)
+    posts: bool = False
+    hidden: frozenset[int] = frozenset({403, 404})
+
+
+def of(queries=("",), posts=False, **arguments) -> Route:
+    return Route(arguments, queries, posts)
+
+
+WELL, POST_WELL = of(pk="well"), of(pk="well", posts=True)
+API_WELL = of(key="well")
+SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}")
+CLOCKS = ("", "?as_of=2024-01-01", "?known_at=2020-01-01")
+COMPARE = ("", "?a=1&b=2")
+
+ROUTES: dict[str, Route] = {
+    # the platform
+    "home": of(), "favicon": of(), "healthz": of(), "profile": of(), "theme": of(posts=True), "operator": of(posts=True),
+    "audit": of(("", "?target=H-1", "?person={person}")), "audit_export": of(),
+    # pages of wells
+    "wells:new": of(("", "?template=x")),
+    "wells:architecture": of(("", "?part=strings", "?part=components&add=1"), pk="well"),
+    "wells:draft_save": POST_WELL, "wells:draft_remove": POST_WELL, "wells:draft_restore_item": POST_WELL,
+    "wells:draft_none": POST_WELL, "wells:draft_use": POST_WELL, "wells:draft_publish": POST_WELL,
+    "wells:draft_discard": POST_WELL, "wells:draft_rebase": POST_WELL,
+    "wells:schematic_svg": WELL, "wells:schematic_png": WELL,
+    "wells:hierarchy": of(), "wells:new_asset": of(),
+    "wells:asset": of(pk="asset"), "wells:hub": of(pk="hub"), "wells:facility": of(pk="facility"),
+    "wells:trajectory": of(CLOCKS, pk="well"), "wells:stations": of(pk="well", kind="=csv"),
+    "wells:add_survey": WELL,
+    "wells:accept_survey": of(pk="well", uid="survey", posts=True),
+    "wells:reject_survey": of(pk="well", uid="survey", posts=True),
+    "wells:history": of(CLOCKS, pk="well"), "wells:compare": of(COMPARE, pk="well"),
+    "wells:document": of(pk="well", kind="=yaml"),
+    "wells:revision_document": of(pk="well", number="=1", kind="=json"),
+    "wells:restore": of(pk="well", number="=1", posts=True),
+    "wells:attachments": WELL, "wells:attachment": of(pk="well", uid="attachment"),
+    "wells:withdraw_attachment": of(pk="well", uid="attachment", posts=True),
+    "wells:imports": of(), "wells:import_new": of(), "wells:import_template": of(noun="=all"),
+    "wells:import_run": of(uid="import_run"), "wells:import_findings": of(uid="import_run", kind="=csv"),
+    "wells:import_check": of(uid="import_run", posts=True), "wells:import_commit": of(uid="import_run", posts=True),
+    "wells:import_drop": of(uid="import_run", posts=True),
+    # pages of what wells mean
+    "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1")), "fleet_save": of(posts=True),
+    "fleet_drop": Route({"pk": "saved_filter"}, posts=True, hidden=frozenset({302})),
+    "well": of(CLOCKS, pk="well"), "calculators": of(), "calculator": of(name="=maasp"),
+    "integrity:annuli": WELL, "integrity:maasp": of(pk="well", letter="=A"),
+    "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
+    "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
+    # the API
+    "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
+    "api:ready": of(), "api:services": of(), "api:schema": of(), "api:docs": of(), "api:operators": of(),
+    "api:audit": of(("", "?person={person}")),
+    "api:wells": of(SEARCH), "api:well": API_WELL, "api:document": of(("", "?format=yaml"), key="well"),
+    "api:architecture": of(CLOCKS, key="well"), "api:revisions": API_WELL, "api:compare": of(COMPARE, key="well"),
+    "api:revision": of(key="well", number="=1"), "api:restore": of(key="well", number="=1", posts=True),
+    "api:schematic": API_WELL, "api:schematic-svg": API_WELL, "api:schematic-png": API_WELL,
+    "api:trajectory": API_WELL, "api:measurements": API_WELL,
+    "api:survey-accept": of(key="well", wellbores="wellbore", uid="survey", posts=True),
+    "api:survey-reject": of(key="well", wellbores="wellbore", uid="survey", posts=True),
+    "api:attachments": API_WELL, "api:attachment": of(key="well", uid="attachment"),
+    "api:attachment-content": of(key="well", uid="attachment"),
+    "api:attachment-withdraw": of(key="well", uid="attachment", posts=True),
+    "api:assets": of(), "api:asset": of(key="asset"), "api:hubs": of(("", "?asset={asset}")), "api:hub": of(key="hub"),
+    "api:facilities": of(("", "?hub={hub}")), "api:facility": of(key="facility"), "api:facility-links": of(),
+    "api:imports": of(), "api:import": of(uid="import_run"), "api:import-findings": of(uid="import_run"),
+    "api:import-check": of(uid="import_run", posts=True), "api:import-commit": of(uid="import_run", posts=True),
+    "api:import-drop": of(uid="import_run", posts=True),
+    "api:well-schema": of(), "api:well-draft-schema": of(),
+    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
+    "api:calculations": of(), "api:calculation": of(name="=maasp"),
+    # signing in: pages of the person alone, named so that a new one is noticed
+    **{name: of() for name in (
+        "account_login", "account_inactive", "account_signup", "account_reauthenticate", "account_email",
+        "account_email_verification_sent", "account_change_password", "account_set_password",
+        "account_reset_password", "account_confirm_login_code", "account_reset_password_from_key_done",
+        "account_reset_password_done", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+    )},
+    "account_logout": of(), "account_confirm_email": of(key="=none"),
+    "account_reset_password_from_key": of(uidb36="=1", key="=none"),
+    # the stewards' desk
+    "admin:index": of(), "admin:login": of(), "admin:logout": of(posts=True), "admin:password_change": of(),
+    "admin:password_change_done": of(), "admin:autocomplete": of(), "admin:jsi18n": of(),
+    "admin:view_on_site": of(content_type_id="=1", object_id="=1"),
+    **{f"admin:app_list:{app}": of(app_label=f"={app}") for app in ("deepguard", "wells")},
+}  # fmt: skip
+
+
+def part_routes() -> dict[str, Route]:
+    """The routes of parts are generated; so are their lines."""
+    lines = {}
+    for kind in kinds():
+        owners = {name: f"part:{'/'.join(kind.lists[: i + 1])}" for i, name in enumerate(kind.lists[:-1])}
+        lines[f"api:{kind.name}"] = of(key="well", **owners)
+        lines[f"api:{kind.name}-part"] = of(key="well", uid=f"part:{'/'.join(kind.lists)}", **owners)
+    return lines
+
+
+def calculation_routes() -> dict[str, Route]:
+    from integrity.engine.calculators import CALCULATORS
+
+    return {f"api:calculation-{name}": of() for name in CALCULATORS}
+
+
+def admin_routes() -> dict[str, Route]:
+    """What every desk has; a view of its own needs a line."""
+    lines = {}
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        lines |= {f"{name}_changelist": of(("", "?q=H-1")), f"{name}_add": of()}
+        for act in ("change", "history", "delete"):
+            lines[f"{name}_{act}"] = of(object_id=f"row:{model._meta.label}")
+    return lines
+
+
+def covered() -> dict[str, Route]:
+    return ROUTES | part_routes() | calculation_routes() | admin_routes()
+
+
+def names(patterns=None, space="") -> list[str]:
+    """The name of every route of the resolver; one without a name by its pattern."""
+    found = []
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = ":".join(filter(None, (space, pattern.namespace)))
+            found += names(pattern.url_patterns, inner)
+        else:
+            found.append(":".join(filter(None, (space, pattern.name or str(pattern.pattern)))))
+    return found
+
+
+#: The admin's own redirects: `object` to its change page, and whatever nothing else takes.
+NAMELESS = {"admin:<path:object_id>/", "admin:(?P<url>.*)$", "admin:app_list"}
+
+
+def make_worlds() -> SimpleNamespace:
+    """Brattholm, whose people ask, and Sturmvik, of whom they must see nothing."""
+    own_company = make_operator("Brattholm Energy")
+    other_company = make_operator("Sturmvik Olje", short_name="Sturmvik")
+    people = {role: make_member(own_company, role, email=f"{role}@brattholm.example") for role in ROLES}
+    other = make_member(
+        other_company, "engineer", "steward", "admin", email="engineer@sturmvik.example", name="Jo Sturmvik"
+    )
+    mine = example("onshore-liner")
+    mine["header"] |= {"asset": "North", "hub": "Tern hub", "facility": "Tern A"}
+    theirs = [_sturmvik(name) for name in WELLS]
+    return SimpleNamespace(
+        people=people,
+        own=_world(own_company, people["steward"], [mine], "tally"),
+        foreign=_world(other_company, other, theirs, "Sturmvik tally"),
+    )
+
+
+def _sturmvik(name: str) -> dict:
+    from wells.api.examples import FOLDER
+
+    return read((FOLDER / f"{name}.yaml").read_bytes(), f"{name}.yaml")
+
+
+def _world(company: Operator, person, documents: list[dict], word: str) -> SimpleNamespace:
+    wells = [make_well(document, of=company, by=person) for document in documents]
+    well = wells[0]
+    changed = documents[0] | {"remarks": f"{word} checked"}
+    save_document(well, changed, by=person, based_on=1, reason=f"{word} checked", door=Door.PAGE)
+    facility = create_facility(well.hub, name=f"{word} yard", by=person)
+    FacilityLink.objects.create(source=well.facility, target=facility, network="oil")
+    kept = attachments.add(
+        well, name=f"{word}.txt", content=word.encode(), content_type="text/plain", by=person, remarks=word
+    )
+    file = File(name=f"{word}.yaml", data=to_yaml(changed).encode())
+    run = imports.check(imports.start(company, "documents", [file], by=person))
+    revision = WellRevision.objects.get(well=well, number=2)
+    Draft.objects.create(well=well, user=person, based_on=2, content=revision.content)
+    saved = SavedFilter.objects.create(user=person, page="fleet", name=f"{word} wells", query="q=x")
+    member = make_member(company, "viewer", email=f"viewer@{word.split()[0].lower()}.example", scope="assets")
+    grant = AssetGrant.objects.create(membership=Membership.objects.get(user=member), asset=well.asset)
+    return SimpleNamespace(
+        company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
+        facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, saved_filter=saved.pk,
+        grant=grant, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
+        wellbore=documents[0]["wellbores"][0]["id"],
+    )  # fmt: skip
+
+
+def _first(document: dict, lists: tuple[str, ...]) -> str | None:
+    """Id of the first item under these lists."""
+    for item in document.get(lists[0]) or []:
+        found = item["id"] if len(lists) == 1 else _first(item, lists[1:])
+        if found:
+            return found
+    return None
+
+
+def argument(world: SimpleNamespace, meant: str):
+    """The value of an argument in a world; None where that world has no such thing."""
+    if meant.startswith("="):
+        return meant[1:]
+    if meant.startswith("part:"):
+        return _first(world.document, tuple(meant[5:].split("/"))) or "none"
+    if meant.startswith("row:"):
+        return _row(world.company, meant[4:])
+    return getattr(world, meant)
+
+
+def _row(company: Operator, label: str):
+    """Key of a row of a model that belongs to the operator."""
+    from django.apps import apps
+
+    model = apps.get_model(label)
+    paths = {
+        "deepguard.Operator": {"pk": company.pk},
+        "deepguard.User": {"memberships__operator": company},
+        "wells.Well": {"operator": company}, "wells.Asset": {"operator": company},
+        "wells.Hub": {"asset__operator": company}, "wells.Facility": {"hub__asset__operator": company},
+        "wells.FacilityLink": {"source__hub__asset__operator": company},
+        "wells.AssetGrant": {"membership__operator": company},
+    }  # fmt: skip
+    fields = {field.name for field in model._meta.get_fields()}
+    owner = "operator" if "operator" in fields else "well__operator" if "well" in fields else None
+    asked = paths.get(label) or (owner and {owner: company})
+    found = model._base_manager.filter(**asked).order_by("pk").first() if asked else None
+    return found.pk if found else 999_999
+
+
+__all__ = [
+    "MARKER",
+    "NAMELESS",
+    "ROLES",
+    "ROUTES",
+    "Facility",
+    "Well",
+    "argument",
+    "covered",
+    "make_worlds",
+    "names",
+]
