@@ -39,6 +39,7 @@ class RevisionsView(OfRevisions):
     @extend_schema(
         tags=TAGS,
         summary="Revisions",
+        operation_id="wells_revisions_list",
         responses=RevisionPageSerializer,
         parameters=[OpenApiParameter("page", int), OpenApiParameter("page_size", int)],
     )

@@ -3,6 +3,7 @@
 from wells.api import (
     attachments,
     hierarchy,
+    imports,
     measurements,
     parts,
     revisions,
@@ -21,5 +22,6 @@ urlpatterns = [
     *measurements.routes,
     *parts.routes,
     *hierarchy.routes,
+    *imports.routes,
     *schemas.routes,
 ]
