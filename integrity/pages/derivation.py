@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from integrity.engine import result as states
 from integrity.engine.result import Candidate, LimitResult
 
+#: Quantities by the unit of a substituted value; sizes of pipe are told from depths by where they come from.
 HINTS = {"Pa": "pressure_pa", "m": "tvd_m", "kg/m3": "density_kg_m3", "K": "temperature_k", "N": "force_n"}
+SIZES = {"od_m", "id_m", "wall_m", "wall_logs"}
+UNITS = {"m/s2": "m/s²"}
 SIDES = {"inner": "inner", "outer": "outer", "bottom": "bottom", "top": "top", "test": "test"}
 
 
@@ -39,6 +42,14 @@ class Derivation:
     counted: list[Row]
     unknown: list[Row]
     left_out: list[Row]
+
+    @property
+    def invalid(self) -> int:
+        return sum(row.candidate.status == states.INVALID for row in self.counted)
+
+    @property
+    def sound(self) -> int:
+        return len(self.counted) - self.invalid
 
     @property
     def governing(self) -> Row | None:
@@ -81,7 +92,12 @@ def _symbol(row) -> dict:
         "symbol": row.symbol,
         "name": row.name,
         "value": row.value,
-        "unit": row.unit,
-        "hint": HINTS.get(row.unit, ""),
+        "unit": UNITS.get(row.unit, row.unit),
+        "hint": _hint(row),
         "source": row.source,
     }
+
+
+def _hint(row) -> str:
+    is_size = row.unit == "m" and not SIZES.isdisjoint(row.source.split("/"))
+    return "od_m" if is_size else HINTS.get(row.unit, "")

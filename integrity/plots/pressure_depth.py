@@ -14,7 +14,7 @@ from integrity.plots.labels import Labels
 from integrity.plots.scale import Scale
 
 WIDTH, HEIGHT = 520, 432
-LEFT, RIGHT, TOP, BOTTOM = 58, 506, 40, 388
+LEFT, RIGHT, TOP, BOTTOM = 58, 498, 40, 388
 
 
 class Mark(NamedTuple):
@@ -72,7 +72,7 @@ def pressure_depth_svg(chart: Chart, axes: Axes) -> str:
     x = Scale.nice(0, max(pressures) * axes.pressure_factor, LEFT, RIGHT)
     y = Scale.nice(0, max(depths) * axes.depth_factor, TOP, BOTTOM)
     place = _Placer(x, y, axes)
-    labels = Labels(bounds=(LEFT, 2, WIDTH, HEIGHT - 22))
+    labels = Labels(bounds=(LEFT, 2, WIDTH, BOTTOM + 6))
     for mark in chart.marks:
         labels.keep_off(*place.at(mark.pressure_pa, mark.depth_m), 4)
     body = [*_grid(x, y, axes)]

@@ -1,15 +1,18 @@
 """Which limits a checked import would move: the first wells it changes, now and after. Nothing is stored."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from deepguard.acts import require
+from deepguard.htmx import render_page
 from integrity.engine.limits import assess_limits
 from integrity.pages.effects import Effect, effects_of
 from wells import gather
 from wells.engine.document import at
 from wells.models import ImportRun, Well
+from wells.pages.imports import name_of
 from wells.services import imports
 
 
@@ -24,13 +27,19 @@ def moves(request, uid):
     effects = _effects(run.operator, changed)
     rows = [(change["name"], effect) for change, effect in effects if effect.moves]
     context = {
+        "run": run,
+        "crumbs": [
+            ("Imports", reverse("wells:imports")),
+            (name_of(run), reverse("wells:import_run", args=[uid])),
+            ("Limits", None),
+        ],
         "rows": rows,
         "looked_at": len(changed),
         "changed": report["changed_wells"],
         "losing": sum(effect.loses for _, effect in rows),
         "new": _states_of_new(report["changes"]),
     }
-    return render(request, "integrity/_import_moves.html", context)
+    return render_page(request, "integrity/import_moves_page.html", "integrity/_import_moves.html", context)
 
 
 def _effects(operator, changed: list[dict]) -> list[tuple[dict, Effect]]:

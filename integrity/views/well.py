@@ -6,6 +6,7 @@ from django.urls import reverse
 from integrity.engine.limits import assess_limits
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.annuli import annulus_rows
+from integrity.pages.names import names_of
 from wells.pages.architecture import tables_of
 from wells.pages.head import well_page
 from wells.pages.schematic import schematic_of
@@ -21,13 +22,22 @@ def well(request, pk):
         "annuli": annulus_rows(model, limits),
         "undescribed": limits.undescribed,
         "rules": model.rules,
-        "gaps": model.gaps or (),
+        "gaps": _gaps(model),
         "drawing": schematic_of(model, request.user.units),
         "revisions": context["well"].revisions.select_related("by").order_by("-number")[:6],
         "engine_version": ENGINE_VERSION,
         **tables_of(model),
     }
     return render(request, "integrity/well_page.html", context)
+
+
+def _gaps(model) -> list[dict]:
+    """What is declared as not known, each with the name of what it is about."""
+    names = names_of(model)
+    return [
+        {"about": gap.about, "name": names.get(gap.about, gap.about), "what": gap.what}
+        for gap in model.gaps or ()
+    ]
 
 
 def limits(request, pk):

@@ -17,6 +17,7 @@ class StringRow:
     string: TubularString
     section: Section | None
     first: bool
+    top_md_m: float | None
     shoe_tvd_m: float | None
     cement: Cement | None
 
@@ -85,9 +86,16 @@ def _sections(string: TubularString, model: WellModel, tvd: Tvd) -> list[StringR
     cement = next((item for item in model.cement or () if item.behind == string.id), None)
     shoe_tvd_m = tvd(string.shoe_md_m, string.wellbore_id)
     sections: tuple[Section | None, ...] = string.sections or (None,)
+    tops = [string.top_md_m, *(section.base_md_m if section else None for section in sections)]
     return [
-        StringRow(string, section, index == 0, shoe_tvd_m, cement) for index, section in enumerate(sections)
+        StringRow(string, section, index == 0, _top(section, tops[index]), shoe_tvd_m, cement)
+        for index, section in enumerate(sections)
     ]
+
+
+def _top(section: Section | None, above_md_m: float | None) -> float | None:
+    """Where a section begins: its own top, else the base of the one above it."""
+    return section.top_md_m if section and section.top_md_m is not None else above_md_m
 
 
 def _component(component: Component, model: WellModel, tvd: Tvd) -> ComponentRow:
