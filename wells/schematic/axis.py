@@ -14,7 +14,9 @@ from wells.schematic.shapes import Point, label, polyline, rect, strokes, tag
 
 AXIS_GAP, TICK, TEXT_GAP = 14.0, 4.0, 8.0
 #: Least distance of two figures on the axis; with TVD each takes two lines.
-ONE_LINE, TWO_LINES = 15.0, 25.0
+ONE_LINE, TWO_LINES = 15.0, 26.5
+#: The second figure of a depth, below its tick, and how far figures reach below their line.
+SECOND_LINE, DESCENT = 15.5, 3.0
 #: About as many round depths as the axis shows.
 ROUND_DEPTHS = 9
 TAG_H, TAG_STEP, TAG_LIFT = 19.0, 23.0, 92.0
@@ -50,6 +52,13 @@ def axis_width(frame: Frame) -> float:
     return AXIS_GAP + TEXT_GAP + max(widest, text_width(_unit_words(frame), size=10.5)) + 5
 
 
+def axis_bottom(frame: Frame) -> float:
+    """Where the lowest figure ends."""
+    if not frame.depths_known:
+        return frame.bottom
+    return frame.y(ticks(frame)[-1]) + (SECOND_LINE if frame.path else 4) + DESCENT
+
+
 def draw_axis(frame: Frame) -> str:
     """The axis. Where the path is known each depth has its TVD below it, small."""
     if not frame.depths_known:
@@ -64,12 +73,12 @@ def draw_axis(frame: Frame) -> str:
         parts.append(label(x - TEXT_GAP, y + 4, frame.shown(depth), "m e").svg)
         second = _second(frame, depth)
         if second and depth != depths[0]:
-            parts.append(label(x - TEXT_GAP, y + 14, second, "m2 e").svg)
+            parts.append(label(x - TEXT_GAP, y + SECOND_LINE, second, "m2 e").svg)
     first = frame.y(depths[0])
     parts.append(label(x - TEXT_GAP, first + 16, _unit_words(frame), "mu e").svg)
     if frame.path:
         other = "TVD" if frame.depth == "md" else "MD"
-        parts.append(label(x - TEXT_GAP, first + 26, other, "m2 e").svg)
+        parts.append(label(x - TEXT_GAP, first + 12 + SECOND_LINE, other, "m2 e").svg)
     return tag("g", *parts, class_="axis", aria_hidden="true")
 
 

@@ -172,7 +172,7 @@ def _written(content: Content, overlays: tuple[Overlay, ...], width: float) -> D
     placed = column.place(lines, edge=edge, low=LINE_TOP, high=frame.bottom - 4)
     right = max([frame.right + MARGIN, *(one.box[2] + 4 for one in placed)])
     right = max([right, *(one.box[2] + MARGIN for one in content.elements)])
-    low = max([frame.bottom, *(one.box[3] for one in placed)])
+    low = max([frame.bottom, axis.axis_bottom(frame), *(one.box[3] for one in placed)])
     foot = _foot(content)
     full_width = max(width, right, text_width(foot, size=9.5) + 2 * MARGIN)
     height = round(low + (FOOT if foot else 4) + 2)
