@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from deepguard.models import Membership, Operator, Role, User
+from tests.browser.field import ServedField
+from tests.browser.reader import Reader
 
 PASSWORD = "a fine long password"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -96,3 +98,42 @@ def signed_in(live_server, open_page, person, client):
         return page
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def field(django_db_setup, django_db_blocker):
+    """The demo field and hard wells behind a server, made once for a module, whose tests are marked `django_db`.
+
+    What a test changes is taken back with its transaction where the server shares it (SQLite in memory);
+    on PostgreSQL it stays until the module ends, so tests look for what they made themselves.
+    """
+    with ServedField(django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def readers(chromium, field):
+    """Browser tabs of the module by person, width and theme."""
+    kept: dict[tuple, Reader] = {}
+    yield kept
+    for reader in kept.values():
+        reader.close()
+
+
+@pytest.fixture
+def reader(chromium, field, readers):
+    """`reader("engineer", 820, "dark")`: somebody's tab; anything on its console fails the test."""
+    used = set()
+
+    def found(
+        person: str = "engineer", width: int = 1440, theme: str = "light", script: bool = True
+    ) -> Reader:
+        name = person, width, theme, script
+        if name not in readers:
+            readers[name] = Reader(chromium, field, *name)
+        used.add(name)
+        return readers[name]
+
+    yield found
+    faults = [fault for name in used for fault in readers[name].taken_faults()]
+    assert not faults, f"on the console: {faults}"

@@ -15,9 +15,13 @@ every_theme = pytest.mark.parametrize("theme", THEMES)
 # Boxes of the text itself (not of its element): what sticks out of the page or of a box that hides its overflow
 # is cut off; two that cross by more than two pixels, neither within the other's element, are over one another.
 MEASURE = """() => {
+  const rendered = (node) => {
+    for (; node; node = node.parentElement) if (getComputedStyle(node).display === "none") return false;
+    return true;
+  };
   const visible = (node) => {
     const style = getComputedStyle(node);
-    const drawn = node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const drawn = node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && rendered(node);
     return drawn && style.clipPath === "none" && !node.closest(".dg-vh, .dg-skip, template, title");
   };
   const boxes = [];

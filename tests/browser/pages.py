@@ -1,0 +1,169 @@
+"""Every page of the house: its route, how to reach it, and who reads it. A new route needs a line here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.browser.field import Field
+from wells.pages.editing.parts import PARTS
+
+Arguments = Callable[[Field], tuple]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as one kind of reader meets it; `rows`: its main table, whose first row is seen without scrolling."""
+
+    route: str
+    arguments: Arguments = lambda field: ()
+    query: str = ""
+    person: str = "engineer"
+    status: int = 200
+    rows: str = ""
+    word: str = ""
+
+    def __str__(self):
+        return " ".join(filter(None, (self.route.replace(":", "-"), self.word)))
+
+    def address(self, field: Field) -> str:
+        return reverse(self.route, args=self.arguments(field)) + self.query
+
+
+def well(uid: str, *more) -> Arguments:
+    return lambda field: (field.pk(uid), *more)
+
+
+def place(noun: str) -> Arguments:
+    return lambda field: (getattr(field.wells["bra-a-12"], f"{noun}_id"),)
+
+
+def import_run(name: str) -> Arguments:
+    return lambda field: (field.runs[name].uid,)
+
+
+def both(*given) -> Arguments:
+    return lambda field: given
+
+
+NOBODY = ""
+LIST = "main .dg-table"
+#: Wells that are hard to show: why, and which.
+HARD = {
+    "unknown": "kestrel-1",
+    "invalid": "bra-b-07",
+    "subsea": "lun-s-6",
+    "sidetrack": "gannet-3",
+    "long names": "long-names",
+    "forty components": "forty-components",
+}
+
+ACCOUNT = (
+    Page("account_login", person=NOBODY),
+    Page("account_logout"),
+    Page("account_inactive", person=NOBODY),
+    Page("account_signup", person=NOBODY),
+    Page("account_reauthenticate"),
+    Page("account_email"),
+    Page("account_email_verification_sent", person=NOBODY),
+    Page("account_confirm_email", both("no-such-key"), person=NOBODY),
+    Page("account_change_password"),
+    Page("account_reset_password", person=NOBODY),
+    Page("account_reset_password_done", person=NOBODY),
+    Page("account_reset_password_from_key", both("1", "no-key"), person=NOBODY),
+    Page("account_reset_password_from_key_done", person=NOBODY),
+    Page("mfa_index"),
+    Page("profile"),
+    Page("audit", person="examiner", rows=LIST),
+    Page("audit", status=403, word="refused"),
+)
+
+FLEET = (
+    Page("fleet", rows=LIST),
+    Page("fleet", query="?q=kestrel&sort=-td", rows=LIST, word="filtered"),
+    Page("fleet", query="?q=nothing+like+it", word="without a match"),
+    Page("fleet", person="viewer", rows=LIST, word="in psi and feet"),
+    Page("calculators", rows=LIST),
+    Page("calculator", both("maasp")),
+    Page("calculator", both("tubular-rating"), word="tubular"),
+    Page("wells:hierarchy", rows=LIST),
+    Page("wells:hierarchy", person="steward", word="of a steward"),
+    Page("wells:asset", place("asset"), rows=LIST),
+    Page("wells:hub", place("hub"), rows=LIST),
+    Page("wells:facility", place("facility"), rows=LIST),
+    Page("wells:facility", place("facility"), person="steward", rows=LIST, word="of a steward"),
+    Page("wells:new"),
+    Page("wells:new", person="viewer", status=403, word="refused"),
+    Page("wells:imports", rows=LIST),
+    *(Page("wells:import_run", import_run(name), word=name) for name in ("good", "bad", "asks")),
+    Page("integrity:import_moves", import_run("good")),
+)
+
+WELL = (
+    Page("well", well("bra-a-12"), rows="#annuli .dg-table"),
+    Page("well", well("bra-a-12"), person="viewer", word="in psi and feet"),
+    Page("well", well("bra-a-12"), query="?as_of=2023-06-01", word="of a past day"),
+    Page("well", well("bra-a-12"), query="?known_at=2001-01-01", word="before it was known"),
+    *(Page("well", well(uid), word=why) for why, uid in HARD.items()),
+    *(Page("integrity:maasp", well("bra-a-12", letter), word=letter) for letter in "ABC"),
+    Page("integrity:maasp", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
+    *(Page("integrity:maasp", well(uid, "A"), word=f"A {why}") for why, uid in HARD.items()),
+    Page("integrity:maasp", well("bra-b-07", "B"), word="B invalid"),
+    Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
+    Page("integrity:effects", well("bra-a-12")),
+    Page("integrity:effects", well("kestrel-1"), word="without a draft"),
+    Page("wells:trajectory", well("bra-a-12")),
+    Page("wells:trajectory", well("gannet-3"), word="sidetrack"),
+    Page("wells:trajectory", well("mar-obs-1"), word="observation"),
+    Page("wells:add_survey", well("gannet-3")),
+    Page("wells:history", well("bra-a-12"), rows=LIST),
+    Page("wells:compare", well("bra-a-12")),
+    Page("wells:compare", well("bra-a-12"), query="?drawing=over", word="laid over"),
+    Page("integrity:compare_limits", well("bra-a-12")),
+    Page("wells:restore", well("bra-a-12", 1)),
+    Page("wells:attachments", well("bra-a-12"), rows=LIST),
+    Page("wells:attachments", well("kestrel-1"), word="empty"),
+)
+
+EDITING = (
+    *(
+        Page("wells:architecture", well("bra-a-12"), query=f"?part={part.key}", word=part.key)
+        for part in PARTS
+    ),
+    Page("wells:architecture", well("long-names"), query="?part=components", word="long names"),
+    Page("wells:architecture", well("bra-a-12"), query="?part=strings&add=strings", word="a row added"),
+    Page("wells:architecture", well("bra-a-12"), person="viewer", word="of a viewer"),
+)
+
+PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING)
+
+#: Routes that answer no page to GET, with what they are.
+NO_PAGE = {
+    "sends elsewhere": {
+        "home", "favicon", "account_set_password", "account_confirm_login_code", "mfa_authenticate",
+        "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "integrity:annuli", "wells:import_new",
+    },
+    "POST only": {
+        "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
+        "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
+        "wells:draft_discard", "wells:draft_rebase", "wells:accept_survey", "wells:reject_survey",
+        "wells:withdraw_attachment", "wells:import_check", "wells:import_commit", "wells:import_drop",
+    },
+    "a file": {
+        "healthz", "audit_export", "fleet_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
+        "wells:document", "wells:revision_document", "wells:attachment", "wells:import_template",
+        "wells:import_findings", "integrity:maasp_json",
+    },
+}  # fmt: skip
+#: Spaces with pages of their own making: Django's admin, and the API with its description.
+ELSEWHERE = ("admin", "api")
+
+
+def routes(resolver=None, space: str = "") -> Iterator[str]:
+    """The names of all routes outside ELSEWHERE."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}"
+        elif entry.namespace not in ELSEWHERE:
+            yield from routes(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
