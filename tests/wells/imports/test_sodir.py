@@ -1,5 +1,7 @@
 """FactPages: each row counted once, each refusal with its rule, each assumption marked."""
 
+from functools import cache
+
 import pytest
 
 from tests.public_data import public_data
@@ -184,25 +186,37 @@ def test_licence_and_attribution_are_those_of_the_data():
     assert "Norwegian Offshore Directorate" in plan().attribution
 
 
+def public_tables(year):
+    return folder(public_data(f"sodir_factpages_{year}"), "wellbore_*.csv")
+
+
+@cache
+def public_plan(year):
+    """The tables of a year into an empty register, read once."""
+    return sodir.plan(public_tables(year), no_wells, {})
+
+
 @pytest.mark.public_data
 @pytest.mark.parametrize("year", ["2020", "2013"])
-def test_the_public_tables_are_counted_and_a_second_run_changes_nothing(year):
-    files = folder(public_data(f"sodir_factpages_{year}"), "wellbore_*.csv")
-    first = sodir.plan(files, no_wells, {})
+def test_the_public_tables_are_counted(year):
+    first = public_plan(year)
     assert first.created > 4_000
     assert first.changed == 0
     refused = {(item.sheet, item.row) for item in first.errors}
     assert len(refused) == first.refused
-    again = sodir.plan(files, wells_in([change.after for change in first.wells]), {})
+
+
+@pytest.mark.public_data
+def test_a_second_run_over_the_public_tables_changes_nothing():
+    first = public_plan("2013")
+    again = sodir.plan(public_tables("2013"), wells_in([change.after for change in first.wells]), {})
     assert (again.created, again.changed, again.wells) == (0, 0, ())
     assert (again.unchanged, again.refused) == (first.created + first.unchanged, first.refused)
 
 
 @pytest.mark.public_data
 def test_every_public_shoe_has_an_annulus_or_a_reason():
-    files = folder(public_data("sodir_factpages_2020"), "wellbore_*.csv")
-    planned = sodir.plan(files, no_wells, {})
-    shoes = sodir.shoe_tests(planned)
+    shoes = sodir.shoe_tests(public_plan("2020"))
     assert len(shoes) == 1589
     assert all(shoe.refused or shoe.missing or (shoe.letter and shoe.strength_id) for shoe in shoes)
     assert sum(bool(shoe.letter) for shoe in shoes) > 1_400
