@@ -32,7 +32,7 @@ def test_the_tree_shows_places_with_their_wells(client, field):
 
 
 def test_the_tree_costs_the_same_for_many_places(client, field, django_assert_max_num_queries):
-    operator, steward, facility = field
+    _operator, steward, facility = field
     for number in range(12):
         hierarchy.create_facility(facility.hub, name=f"Pad {number}", by=steward)
     client.force_login(steward)
@@ -45,7 +45,9 @@ def test_a_new_name_is_written_into_the_documents_of_its_wells(client, field):
     well = make_well(small_document(), of=operator, by=steward)
     hierarchy.place_well(well, place=facility, by=steward)
     client.force_login(steward)
-    response = client.post(reverse("wells:facility", args=[facility.pk]), {"act": "change", "name": "Heron Beta"})
+    response = client.post(
+        reverse("wells:facility", args=[facility.pk]), {"act": "change", "name": "Heron Beta"}
+    )
     assert response.status_code == 302
     well.refresh_from_db()
     assert gather.documents([well])[well.pk]["header"]["facility"] == "Heron Beta"
@@ -53,7 +55,7 @@ def test_a_new_name_is_written_into_the_documents_of_its_wells(client, field):
 
 
 def test_a_viewer_reads_and_may_not_change(client, field):
-    operator, steward, facility = field
+    operator, _steward, facility = field
     client.force_login(make_member(operator, Role.VIEWER))
     url = reverse("wells:facility", args=[facility.pk])
     assert client.get(url).status_code == 200
@@ -64,7 +66,7 @@ def test_a_viewer_reads_and_may_not_change(client, field):
 
 
 def test_another_operators_places_are_not_there(client, field):
-    operator, steward, facility = field
+    operator, _steward, facility = field
     stranger = make_member(make_operator(), Role.STEWARD)
     client.force_login(stranger)
     for name, pk in (("asset", facility.hub.asset_id), ("hub", facility.hub_id), ("facility", facility.pk)):
@@ -74,8 +76,10 @@ def test_another_operators_places_are_not_there(client, field):
 
 
 def test_a_taken_name_is_refused_in_words(client, field):
-    operator, steward, facility = field
+    _operator, steward, facility = field
     client.force_login(steward)
-    response = client.post(reverse("wells:hub", args=[facility.hub_id]), {"act": "add", "name": "Heron Alpha"})
+    response = client.post(
+        reverse("wells:hub", args=[facility.hub_id]), {"act": "add", "name": "Heron Alpha"}
+    )
     assert response.status_code == 422
     assert Facility.objects.filter(name="Heron Alpha").count() == 1
