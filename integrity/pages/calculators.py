@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,12 @@ from integrity.pages.names import names_of
 COMMON = ("calculation", "engine_version", "input_sha256", "missing")
 
 
+#: Shown in whole units, rounded down.
+LIMITS = ("maasp_pa", "mawop_pa", "upper_trigger_pa")
+#: A value of a list of choices, as `least_state`.
+CHOICE = re.compile(r"[a-z]+(_[a-z]+)+")
+
+
 @dataclass(frozen=True)
 class Cell:
     value: Any
@@ -24,12 +31,28 @@ class Cell:
     def is_number(self) -> bool:
         return isinstance(self.value, int | float) and not isinstance(self.value, bool)
 
+    @property
+    def is_limit(self) -> bool:
+        return self.hint in LIMITS
+
+    @property
+    def text(self) -> str:
+        text = str(self.value)
+        return text.replace("_", " ") if CHOICE.fullmatch(text) else text
+
 
 @dataclass(frozen=True)
 class Table:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """Each head, and whether numbers stand under it."""
+        return [
+            (head, any(row[index].is_number for row in self.rows)) for index, head in enumerate(self.heads)
+        ]
 
 
 def tables_of(answer: dict[str, Any]) -> list[Table]:
@@ -60,9 +83,10 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
 
 def _cell(name: str, value: Any) -> Cell:
     try:
-        return Cell(value, quantity_of(name).name and name if isinstance(value, int | float) else "")
+        quantity_of(name)
     except ValueError:
         return Cell(value)
+    return Cell(value, name if isinstance(value, int | float) else "")
 
 
 def words(name: str) -> str:

@@ -82,13 +82,13 @@ class OnePlace(VisibleTo, RetrieveAPIView):
         self.mover(place, door=Door.API, **{name: owner}, **how)
 
 
-def described(noun: str, serializer):
+def described(noun: str, plural: str, serializer):
     """What the description of the API says of a list of places and of one."""
     return (
         extend_schema_view(
-            get=extend_schema(summary=f"{noun.capitalize()}", tags=TAGS),
+            get=extend_schema(summary=plural.capitalize(), tags=TAGS),
             post=extend_schema(
-                summary=f"New: {noun}",
+                summary=f"A new {noun}",
                 tags=TAGS,
                 request=serializer,
                 responses={201: serializer},
@@ -96,17 +96,17 @@ def described(noun: str, serializer):
             ),
         ),
         extend_schema_view(
-            get=extend_schema(summary=f"One: {noun}", tags=TAGS),
+            get=extend_schema(summary=f"One {noun}", tags=TAGS),
             patch=extend_schema(
-                summary=f"Rename or move: {noun}", tags=TAGS, request=serializer, responses=serializer
+                summary=f"Rename or move one {noun}", tags=TAGS, request=serializer, responses=serializer
             ),
         ),
     )
 
 
-of_assets, one_asset = described("assets", AssetSerializer)
-of_hubs, one_hub = described("hubs", HubSerializer)
-of_facilities, one_facility = described("facilities", FacilitySerializer)
+of_assets, one_asset = described("asset", "assets", AssetSerializer)
+of_hubs, one_hub = described("hub", "hubs", HubSerializer)
+of_facilities, one_facility = described("facility", "facilities", FacilitySerializer)
 
 
 @of_assets
