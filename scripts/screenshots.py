@@ -1,4 +1,4 @@
-"""Photograph the pages of a running server into docs/screens/: light and dark, 1440 and 820 px.
+"""Photograph the pages of a running server into docs/screens/: light at 1440 and 820 px, dark at 1440.
 
     make run &                      # in another terminal
     make screenshots
@@ -14,32 +14,40 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from png import small
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "docs" / "screens"
-WIDTHS = (1440, 820)
-THEMES = ("light", "dark")
+VIEWS = (("light", 1440), ("light", 820), ("dark", 1440))
+TALLEST = 1800  # px: what a reader of the guide looks at
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One page: an address, or a link to follow from an address, and what to do before the picture."""
+    """One page: an address, the links to follow from there, a file to send, what to click before the picture."""
 
     name: str
     address: str
-    follow: str = ""  # the text of a link on that page
-    click: str = ""  # a selector clicked before the picture
+    follow: tuple[str, ...] = ()
+    send: Path | None = None
+    click: str = ""  # a selector
     signed_in: bool = True
     full: bool = True
 
 
+WELL = ("BRA A-12",)
 SHOTS = (
     Shot("sign-in", "/accounts/login/", signed_in=False, full=False),
-    Shot("fleet", "/wells/"),
-    Shot("well", "/wells/", follow="BRA A-12"),
-    Shot("profile", "/profile/", full=False),
-    Shot("not-found", "/no/such/page/", full=False),
+    Shot("fleet", "/wells/", full=False),
+    Shot("well", "/wells/", follow=WELL),
+    Shot("derivation", "/wells/", follow=(*WELL, "Annuli and limits")),
+    Shot("trajectory", "/wells/", follow=("Gannet 3", "Trajectory")),
+    Shot("history", "/wells/", follow=(*WELL, "History"), full=False),
+    Shot("compare", "/wells/", follow=(*WELL, "Compare")),
+    Shot("architecture", "/wells/", follow=(*WELL, "Architecture"), click="[data-uid=casing-9-5-8] a"),
+    Shot("import", "/imports/", send=ROOT / "scripts" / "casing-programme.csv"),
+    Shot("assets", "/assets/", full=False),
 )
 
 
@@ -51,18 +59,14 @@ def main() -> None:
     with sync_playwright() as driver:
         path = next(filter(None, map(shutil.which, CHROMIUM)), None)
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        for theme in THEMES:
-            for width in WIDTHS:
-                view = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-                stranger, known = (
-                    browser.new_context(**view).new_page(),
-                    browser.new_context(**view).new_page(),
-                )
-                sign_in(known, asked)
-                for shot in chosen:
-                    page = known if shot.signed_in else stranger
-                    if fault := take(page, shot, asked.base, SCREENS / f"{shot.name}-{theme}-{width}.png"):
-                        failed.append(fault)
+        for theme, width in VIEWS:
+            view = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
+            stranger, known = (browser.new_context(**view).new_page() for _ in range(2))
+            sign_in(known, asked)
+            for shot in chosen:
+                page = known if shot.signed_in else stranger
+                if fault := take(page, shot, asked.base, SCREENS / f"{shot.name}-{theme}-{width}.png"):
+                    failed.append(fault)
         browser.close()
     if failed:
         sys.exit("\n".join(sorted(set(failed))))
@@ -92,17 +96,36 @@ def sign_in(page: Page, asked: argparse.Namespace) -> None:
 def take(page: Page, shot: Shot, base: str, file: Path) -> str:
     """Photograph one page; the fault as a line, or nothing."""
     answer = page.goto(base + shot.address)
-    if shot.follow:
-        page.get_by_role("link", name=shot.follow, exact=True).first.click()
+    for words in shot.follow:
+        page.locator("main").get_by_role("link", name=words, exact=True).first.click()
         page.wait_for_load_state()
+    if shot.send:
+        send(page, shot.send)
     if shot.click:
         page.locator(shot.click).first.click()
+    page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(150)
-    page.screenshot(path=file, full_page=shot.full)
-    if answer and answer.status >= 500:
+    file.write_bytes(small(page.screenshot(full_page=shot.full, **clip(page, shot)), page))
+    if answer and answer.status >= 400:
         return f"{shot.name}: {shot.address} answered {answer.status}"
     return ""
+
+
+def send(page: Page, file: Path) -> None:
+    """Have the tables of a file checked: a dry run, which stores nothing."""
+    card = page.locator("form:has(input[name=kind][value=tables])")
+    card.locator("input[type=file]").set_input_files(file)
+    card.locator("button[type=submit]").click()
+    page.wait_for_load_state()
+
+
+def clip(page: Page, shot: Shot) -> dict:
+    """The top of a page that is taller than a reader looks at."""
+    size = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
+    if not shot.full or size[1] <= TALLEST:
+        return {}
+    return {"clip": {"x": 0, "y": 0, "width": size[0], "height": TALLEST}}
 
 
 if __name__ == "__main__":
