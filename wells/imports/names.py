@@ -33,6 +33,16 @@ def is_short(key: str) -> bool:
     return re.fullmatch(r"[A-Z]+-\d+", key) is not None
 
 
+def ending(key: str) -> str | None:
+    """The short name a longer key ends in.
+
+    >>> ending('15/9-F-12'), ending('F-12'), ending('15/9-12')
+    ('F-12', None, None)
+    """
+    found = re.search(r"-([A-Z]+-\d+)$", key)
+    return found and found[1]
+
+
 def split_wellbore(name: str) -> tuple[str, str]:
     """Well name and what makes it this wellbore; Norwegian names part at the first blank.
 

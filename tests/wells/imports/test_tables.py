@@ -126,6 +126,68 @@ def test_a_well_twice_in_the_wells_table_is_refused():
     assert found(planned, "duplicate-row") == [("wells", 3, "")]
 
 
+def test_a_well_named_in_two_ways_is_one_well():
+    lines = [HEAD, "NO 15/9-F-12,13 3/8,72,L80,surface,1200,,,", "F-12,7,29,P110,liner,2950,,,"]
+    new = plan(*lines, wells=[well()], answers={"unknown-wells": "create"})
+    assert [(item.key, item.before, len(item.after["strings"])) for item in new.wells] == [("15/9-F-12", None, 2)]  # fmt: skip
+    assert [(item.code, item.ask) for item in new.warnings] == [("well-by-short-name", "well:F-12")]
+    known = plan(*lines, wells=[well("15/9-F-12")])
+    assert [(item.key, len(item.after["strings"])) for item in known.wells] == [("15/9-F-12", 2)]
+    apart = plan(*lines, answers={"unknown-wells": "create", "well:F-12": "new"})
+    assert [item.key for item in apart.wells] == ["15/9-F-12", "F-12"]
+
+
+def test_a_short_name_of_two_wells_is_asked_at_its_rows():
+    lines = [HEAD, "F-12,7,29,P110,liner,2950,,,"]
+    wells = [well("15/9-F-12"), well("33/9-F-12")]
+    asked = plan(*lines, wells=wells)
+    (question,) = asked.questions
+    assert (question.code, question.cell, question.options) == ("ambiguous-well", "A2", ("15/9-F-12", "33/9-F-12", "new"))  # fmt: skip
+    assert (asked.refused, asked.wells) == (1, ())
+    answered = plan(*lines, wells=wells, answers={question.ask: "33/9-F-12"})
+    assert [item.key for item in answered.wells] == ["33/9-F-12"]
+
+
+def test_two_spellings_that_would_be_two_wells_of_one_id_are_refused_at_the_second():
+    planned = tables.plan([csv("wells.csv", "Well,Field", "B-1,East", "B/1,East")], no_wells, {})
+    assert found(planned, "same-well") == [("wells", 3, "A3")]
+    assert (planned.created, planned.refused, len(planned.wells)) == (1, 1, 1)
+
+
+CASING = {"id": "casing-7", "kind": "liner", "sections": [{"id": "s1", "od_m": 0.1778}]}
+BEHIND = "Well,Csg OD,Type,TOC method"
+
+
+def cemented(*evaluations):
+    cement = {"id": "primary", "behind": "casing-7", "top_md_m": 800.0, "base_md_m": 900.0}
+    return well(strings=[CASING], cement=[{**cement, "evaluations": list(evaluations)}])
+
+
+def test_a_row_of_strings_meets_the_cement_evaluation_that_is_there():
+    there = cemented({"id": "log", "verified_by": "job_records"})
+    same = plan(BEHIND, "A-1,7,liner,job records", wells=[there])
+    assert (same.unchanged, same.findings, same.wells) == (1, (), ())
+    other = plan(BEHIND, "A-1,7,liner,CBL", wells=[there])
+    assert (other.changed, other.findings) == (1, ())
+    assert other.wells[0].facts[0].path == "cement/primary/evaluations/log/verified_by"
+
+
+def test_a_row_without_a_day_meets_the_latest_evaluation():
+    old = {"id": "first", "verified_by": "job_records", "valid_from": "2010-01-01"}
+    new = {"id": "second", "verified_by": "ultrasonic_log", "valid_from": "2020-01-01"}
+    (change,) = plan(BEHIND, "A-1,7,liner,CBL", wells=[cemented(new, old)]).wells
+    assert [fact.path for fact in change.facts] == ["cement/primary/evaluations/second/verified_by"]
+
+
+def test_an_evaluation_of_another_day_follows_the_one_before():
+    head = "Well,Behind,Verified by,Verified valid from"
+    first = plan(head, "A-1,casing-7,CBL,2020-01-01", wells=[cemented()], name="cement.csv").wells[0].after
+    (change,) = plan(head, "A-1,casing-7,CBL,2024-01-01", wells=[first], name="cement.csv").wells
+    assert [item["valid_from"] for item in change.after["cement"][0]["evaluations"]] == ["2020-01-01", "2024-01-01"]  # fmt: skip
+    again = plan(head, "A-1,casing-7,CBL,2024-01-01", wells=[change.after], name="cement.csv")
+    assert (again.unchanged, again.findings, again.wells) == (1, (), ())
+
+
 def test_wells_of_the_file_may_be_used_by_its_other_sheets():
     file = xlsx(
         "new.xlsx",

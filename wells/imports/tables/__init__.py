@@ -18,7 +18,7 @@ from wells.imports.blame import blame
 from wells.imports.ledger import Ledger
 from wells.imports.licences import licence_of
 from wells.imports.merge import new_document
-from wells.imports.names import matches, slug
+from wells.imports.names import slug
 from wells.imports.reading import File, Row, Table
 from wells.imports.report import (
     Answers,
@@ -28,7 +28,7 @@ from wells.imports.report import (
     Finding,
     Plan,
 )
-from wells.imports.tables import headings
+from wells.imports.tables import headings, meant
 from wells.imports.tables.nouns import NOUNS
 from wells.imports.tables.rows import Sheet, Value
 from wells.imports.tables.suspicion import suspicions
@@ -135,25 +135,27 @@ def _wells(
     sheets: list[Sheet], existing: Existing, ledger: Ledger, said: Mapping[str, str]
 ) -> tuple[dict[str, Document | None], dict[str, Document]]:
     """Documents of the wells that rows name; wells of the Wells sheet are new where they are not there."""
-    names: dict[str, str] = {}
-    new: set[str] = set()
+    named: dict[str, None] = {}
+    new: dict[str, None] = {}
     for sheet in sheets:
-        for row in sheet.table.rows:
-            key = sheet.well_of(row)
-            if key is not None:
-                names.setdefault(key, key)
-                if sheet.noun.name == "wells" or said.get("unknown-wells") == "create":
-                    new.add(key)
-    found = existing(list(names))
+        for key in filter(None, map(sheet.named_well, sheet.table.rows)):
+            named.setdefault(key)
+            if sheet.noun.name == "wells" or said.get("unknown-wells") == "create":
+                new.setdefault(key)
+    found = existing(list(named))
+    names = meant.names(list(named), found, new, said)
+    for finding in names.said:
+        ledger.find(finding)
+    for sheet in sheets:
+        sheet.names = names
     before: dict[str, Document | None] = {}
     after: dict[str, Document] = {}
-    for key in names:
-        match = key if key in found else next((other for other in found if matches(other, key)), None)
-        before[key] = found[match] if match else None
-        if match:
-            after[key] = copied(found[match])
-        elif key in new:
-            after[key] = new_document(id=slug(key), name=key)
+    for name, key in names.means.items():
+        before[key] = found.get(key)
+        if key in found:
+            after[key] = copied(found[key])
+        elif name in new and name not in names.refused:
+            after.setdefault(key, new_document(id=slug(key), name=key))
     return before, after
 
 
@@ -163,7 +165,7 @@ def _write(
     wanted: Wanted = []
     for row in sheet.table.rows:
         key = sheet.well_of(row)
-        if key is None or key not in after:
+        if key is None or key not in after or sheet.refused_name(row):
             _no_well(sheet, row, key)
             continue
         values = sheet.read(row)
@@ -190,6 +192,10 @@ def _moved(sheet: Sheet, value: Value, document: Document) -> Value:
 
 def _no_well(sheet: Sheet, row: Row, key: str | None) -> None:
     column = sheet.by_means.get("well")
+    refused = sheet.refused_name(row)
+    if refused:
+        sheet.say(row, column, refused)
+        return
     if key is None:
         sheet.find(row, column, "error", "no-well", "The row names no well.", "Name the well.")
         return

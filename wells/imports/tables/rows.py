@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,8 @@ from wells.imports.report import Document, Finding
 from wells.imports.sodir.stages import size
 from wells.imports.tables.cells import value_of
 from wells.imports.tables.headings import ID, Column
+from wells.imports.tables.meant import Names
+from wells.imports.tables.neighbours import meet
 from wells.imports.tables.nouns import WELL, Field, Noun
 from wells.imports.units import INCH
 
@@ -41,16 +43,27 @@ class Sheet:
     ):
         self.table, self.noun, self.columns, self.ledger, self.answers = table, noun, columns, ledger, answers
         self.by_means = {column.means: column for column in columns if column.means}
-        self.values: dict[int, list[Value]] = {}
+        self.names: Names | None = None
         self._seen: dict[tuple[str, tuple[str, ...]], int] = {}
         self._lists: dict[tuple[str, tuple[str, ...]], list[tuple[Row, dict[str, Any]]]] = {}
 
     # reading
 
-    def well_of(self, row: Row) -> str | None:
+    def named_well(self, row: Row) -> str | None:
+        """The name of the well as the row writes it, in capitals."""
         column = self.by_means.get(WELL)
         raw = self._raw(row, column) if column else self.answers.get("well")
         return None if numbers.blank(raw) else well_key(str(raw))
+
+    def well_of(self, row: Row) -> str | None:
+        """The well the row means."""
+        name = self.named_well(row)
+        return self.names.means.get(name, name) if self.names and name else name
+
+    def refused_name(self, row: Row) -> Finding | None:
+        """What is wrong with the name of the row's well."""
+        name = self.named_well(row)
+        return self.names.refused.get(name) if self.names and name else None
 
     def read(self, row: Row) -> list[Value] | None:
         """The values of a row; None, with a finding for each bad cell, where one cannot be read."""
@@ -111,19 +124,22 @@ class Sheet:
         self, row: Row, column: Column | None, severity: str, code: str, what: str, mend: str,
         *, ask: str = "", options: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
+        self.say(
+            row,
+            column,
+            Finding(severity=severity, code=code, what=what, mend=mend, ask=ask, options=options),
+        )
+
+    def say(self, row: Row, column: Column | None, finding: Finding) -> None:
+        """A finding at its place."""
         self.ledger.find(
-            Finding(
-                severity=severity,
-                code=code,
-                what=what,
-                mend=mend,
+            replace(
+                finding,
                 sheet=self.table.name,
                 row=row.number,
                 column=column.heading if column else "",
                 cell=f"{column.letter}{row.number}" if column else "",
                 well=self.well_of(row) or "",
-                ask=ask,
-                options=options,
             )
         )
 
@@ -178,7 +194,7 @@ class Sheet:
             facts = [(value.field.target, found) for value, found in resolved if value.field.side == name]
             if facts:
                 path = tuple(step.replace("{id}", item_id) for step in side.path)
-                path = self._existing_side(document, path, name, item_id)
+                path = meet(document, path, name, item_id=item_id, day=_day_of(facts))
                 if name == "evaluation" and "cement" in self.noun.sides:
                     ensure(document, path[:2])["behind"] = item_id
                 beside = ensure(document, path)
@@ -187,25 +203,6 @@ class Sheet:
                 if name == "strength":
                     beside.setdefault("kind", "fit")
                 self.ledger.touch((self.table.name, row.number), key, *path)
-
-    def _existing_side(
-        self, document: Document, path: tuple[str, ...], name: str, item_id: str
-    ) -> tuple[str, ...]:
-        """The neighbour that is there already under an id of its own: the only one that belongs to the item."""
-        if name == "section":
-            sections = ensure(document, path[:2]).get("sections") or []
-            return (*path[:3], sections[0]["id"]) if len(sections) == 1 else path
-        links = {"cement": "behind", "strength": "shoe_of"}
-        if name in links:
-            own = [item for item in document.get(path[0]) or [] if item.get(links[name]) == item_id]
-            return (path[0], own[0]["id"]) if len(own) == 1 else path
-        if name == "evaluation":
-            own = [item for item in document.get("cement") or [] if item.get("behind") == item_id]
-            return ("cement", own[0]["id"], *path[2:]) if len(own) == 1 else path
-        if name == "datum":
-            now = [item for item in document.get("datum") or [] if not item.get("valid_to")]
-            return ("datum", now[0]["id"]) if now else path
-        return path
 
     def _is_first(self, row: Row, key: str, place: tuple[str, ...]) -> bool:
         if self.noun.listed:
@@ -352,6 +349,10 @@ def named(items: Iterable[dict[str, Any]], text: str, noun: str) -> list[str]:
         for item in items
         if inches and abs(((item.get("sections") or [{}])[0].get("od_m") or 0.0) / INCH - inches) < 0.01
     ]
+
+
+def _day_of(facts: list[tuple[tuple[str, ...], Any]]) -> str | None:
+    return next((value for target, value in facts if target == ("valid_from",)), None)
 
 
 def _natural_text(value: Value) -> str:
