@@ -5,14 +5,17 @@ from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 
 from deepguard.acts import ACTS, may
 from deepguard.errors import RuleViolation
+from deepguard.management.register import refuse_without_register
 from deepguard.models import Operator, Role, User
 from wells.imports import File, Finding, ImportRefused
 from wells.models import Door
 from wells.services import imports
 from wells.services.imports import Planned
+from wells.services.imports.files import refuse_too_large
 
 SHOWN = 20
 ACT = "import.run"
@@ -24,7 +27,9 @@ class ImportCommand(BaseCommand):
     kind = ""
 
     def add_arguments(self, parser):
-        parser.add_argument("--operator", help="Name of the operator; not needed where there is one.")
+        parser.add_argument(
+            "--operator", help="Name or short name of the operator; not needed where there is one."
+        )
         parser.add_argument("--by", help="E-mail of who imports; not needed where one person may.")
         parser.add_argument("--dry-run", action="store_true", help="Check and report; store nothing.")
         parser.add_argument("--report", type=Path, help="Write every finding to this CSV file.")
@@ -35,15 +40,19 @@ class ImportCommand(BaseCommand):
         )
 
     def handle(self, *args, **options):
+        refuse_without_register()
+        refuse_unwritable(options["report"])
         operator = the_operator(options["operator"])
-        person = the_person(options["by"], operator)
+        is_dry = options["dry_run"] and not options["by"]
+        person = None if is_dry else the_person(options["by"], operator)
         try:
             planned = self._run(operator, person, options)
         except ImportRefused as refusal:
             self._tell_findings([refusal.finding], options["report"])
             raise CommandError(f"Nothing was stored. {refusal}") from refusal
-        if planned is not None:
-            self.conclude(operator, planned)
+        except RuleViolation as refusal:
+            raise CommandError(refusal.message) from refusal
+        self.conclude(operator, planned)
 
     def chosen(self, options) -> list[File]:
         """The files of the command line."""
@@ -61,20 +70,17 @@ class ImportCommand(BaseCommand):
     def conclude(self, operator, planned: Planned) -> None:
         """What a command prints at its end."""
 
-    def _run(self, operator, person, options) -> Planned | None:
+    def _run(self, operator, person, options) -> Planned:
         files, answers = self.chosen(options), self.answers(options)
         planned = imports.plan(operator, self.kind, files, answers)
         self._tell(planned, options["report"])
         if options["dry_run"]:
             self.stdout.write("Dry run: nothing was stored.")
             return planned
-        try:
-            run = imports.at_once(
-                operator, self.kind, files, by=person, answers=answers, door=Door.COMMAND,
-                planned=planned, leave_out=self.leaves_out(planned),
-            )  # fmt: skip
-        except RuleViolation as refusal:
-            raise CommandError(refusal.message) from refusal
+        run = imports.at_once(
+            operator, self.kind, files, by=person, answers=answers, door=Door.COMMAND,
+            planned=planned, leave_out=self.leaves_out(planned),
+        )  # fmt: skip
         self._tell_stored(run)
         return planned
 
@@ -116,31 +122,50 @@ class ImportCommand(BaseCommand):
 
 
 def the_operator(name: str | None) -> Operator:
-    """The operator named, or the only one."""
-    found = Operator.objects.filter(name=name) if name else Operator.objects.all()
-    names = ", ".join(Operator.objects.values_list("name", flat=True)) or "none; begin with manage.py init"
-    if found.count() != 1:
-        raise CommandError(f"Say which operator with --operator. There are: {names}.")
-    return found.get()
+    """The operator with this name or short name, in any case; without one, the only operator."""
+    everyone = Operator.objects.all()
+    found = everyone.filter(Q(name__iexact=name) | Q(short_name__iexact=name)) if name else everyone
+    if len(found) == 1:
+        return found[0]
+    wrong = f"No operator is called “{name}”. " if name and not found else ""
+    raise CommandError(f"{wrong}Say which operator with --operator: {', '.join(map(_called, everyone))}.")
+
+
+def _called(operator: Operator) -> str:
+    return f"{operator.name} ({operator.short_name})" if operator.short_name else operator.name
 
 
 def the_person(email: str | None, operator: Operator) -> User:
     """The person named, or the only one who may import for the operator."""
     people = User.objects.filter(is_active=True, memberships__operator=operator).distinct()
-    if email:
-        people = people.filter(email__iexact=email)
     allowed = [person for person in people if may(person, ACT, operator)]
-    if len(allowed) == 1:
-        return allowed[0]
-    roles = ", ".join(sorted(Role(role).label for role in ACTS[ACT]))
-    who = ", ".join(person.email for person in allowed) or "nobody"
-    raise CommandError(
-        f"Say who imports with --by; importing needs one of the roles {roles}. They are: {who}."
-    )
+    named = [person for person in allowed if not email or person.email.casefold() == email.casefold()]
+    if len(named) == 1:
+        return named[0]
+    roles = " or ".join(sorted(Role(role).label for role in ACTS[ACT]))
+    if not allowed:
+        raise CommandError(
+            f"Nobody may import for {operator}: it needs the role {roles}. An Admin gives it at /admin/."
+        )
+    wrong = f"{email} may not import for {operator}: it needs the role {roles}. " if email else ""
+    who = ", ".join(person.email for person in allowed)
+    raise CommandError(f"{wrong}Say who imports with --by: {who}.")
+
+
+def refuse_unwritable(report: Path | None) -> None:
+    """Raise CommandError before anything is read or stored, where the report could not be written."""
+    try:
+        if report is not None:
+            report.open("a").close()
+    except OSError as error:
+        raise CommandError(f"The report {report} cannot be written: {error.strerror}.") from error
 
 
 def files_at(paths: list[Path], *endings: str) -> list[File]:
-    """Files, and the files of folders, with one of the endings; notes on their source are left alone."""
+    """Files, and the files of folders, with one of the endings; notes on their source are left alone.
+
+    Raises RuleViolation for more than an upload may hold, before any of it is read.
+    """
     found: list[Path] = []
     for path in paths:
         if not path.exists():
@@ -149,6 +174,7 @@ def files_at(paths: list[Path], *endings: str) -> list[File]:
         found += [item for item in inside if _fits(item, endings) or item == path]
     if not found:
         raise CommandError(f"No file to read in {', '.join(map(str, paths))}.")
+    refuse_too_large(sum(item.stat().st_size for item in found))
     return [File(name=item.name, data=item.read_bytes()) for item in found]
 
 

@@ -95,17 +95,53 @@ def test_an_answer_is_given_on_the_command_line(tmp_path, operator, steward):
     assert document["strings"][0]["shoe_md_m"] == 1234.0
 
 
-def test_who_may_not_import_is_told_which_roles_may(tmp_path, operator, viewer):
-    with pytest.raises(CommandError, match="Data steward, Integrity engineer"):
+def test_who_may_not_import_is_told_which_roles_may(tmp_path, operator, viewer, steward):
+    with pytest.raises(CommandError, match=f"Data steward or Integrity engineer.*--by: {steward.email}"):
         run("import_table", "strings", strings_file(tmp_path), by=viewer.email)
 
 
-def test_with_two_operators_one_has_to_be_named(tmp_path, other_operator):
-    with pytest.raises(CommandError, match="--operator"):
-        run("import_table", "strings", strings_file(tmp_path))
+def test_with_two_operators_one_is_named_in_full_or_short(tmp_path, operator, other_operator, steward):
+    other_operator.short_name = "Sula"
+    other_operator.save()
+    path = strings_file(tmp_path, "B-9,7,liner,900")
+    with pytest.raises(CommandError, match=r"--operator: Brattholm Energy, Sula Petroleum \(Sula\)"):
+        run("import_table", "strings", path)
+    with pytest.raises(CommandError, match="No operator is called “Tern”"):
+        run("import_table", "strings", path, operator="Tern")
+    with pytest.raises(CommandError, match="Nobody may import for Sula Petroleum"):
+        run("import_table", "strings", path, operator="sula")
+    assert "unknown-well" in run("import_table", "strings", path, "--dry-run", operator="brattholm energy")
+
+
+def test_of_two_people_who_may_import_one_is_named(tmp_path, operator, steward, engineer):
+    make_well(well(), of=operator, by=steward)
+    path = strings_file(tmp_path, "A-1,7,liner,2950")
+    with pytest.raises(CommandError, match="Say who imports with --by: ") as refusal:
+        run("import_table", "strings", path)
+    assert steward.email in str(refusal.value) and engineer.email in str(refusal.value)
+    run("import_table", "strings", path, by=engineer.email.upper())
+    assert WellRevision.objects.get(number=2).by == engineer
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_stored(tmp_path, operator, steward):
+    make_well(well(), of=operator, by=steward)
+    path = strings_file(tmp_path, "A-1,7,liner,2950")
+    with pytest.raises(CommandError, match="cannot be written: No such file or directory"):
+        run("import_table", "strings", path, report=tmp_path / "none" / "report.csv")
+    assert not ImportRun.objects.exists()
+
+
+def test_files_over_the_limit_are_refused_by_their_size_before_they_are_read(tmp_path, steward):
+    path = tmp_path / "strings.csv"
+    with path.open("wb") as stream:
+        stream.truncate(200 * 1024 * 1024)
+    with pytest.raises(CommandError, match=r"The files are 200\.0 MB; up to 50\.0 MB are read"):
+        run("import_table", "strings", path)
 
 
 def test_a_template_is_written_by_command(tmp_path):
+    with pytest.raises(CommandError, match=r"name it .*strings\.xlsx"):
+        run("import_table", "strings", tmp_path / "strings.csv", "--template")
     run("import_table", "strings", tmp_path / "strings.xlsx", "--template")
     assert (tmp_path / "strings.xlsx").read_bytes().startswith(b"PK")
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from django.core.management.base import CommandError
+
 from wells.imports import reading, tables
-from wells.management.importing import ImportCommand, files_at
+from wells.management.importing import ImportCommand, files_at, refuse_unwritable
 
 
 class Command(ImportCommand):
@@ -19,6 +21,7 @@ class Command(ImportCommand):
 
     def handle(self, *args, **options):
         if options["template"]:
+            refuse_other_than_workbook(options["file"])
             options["file"].write_bytes(tables.template(options["noun"]))
             self.stdout.write(f"Wrote {options['file']}.")
             return
@@ -35,3 +38,9 @@ class Command(ImportCommand):
 
     def leaves_out(self, planned):
         return self.leave_out
+
+
+def refuse_other_than_workbook(path: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise CommandError(f"A template is a workbook: name it {path.with_suffix('.xlsx')}.")
+    refuse_unwritable(path)
