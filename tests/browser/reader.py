@@ -2,12 +2,15 @@
 
 from tests.browser.field import Field
 
+# Parts that a page fetches once it stands.
+UNDER_WAY = ".htmx-request, [aria-busy=true]"
+
 
 class Reader:
     """A person's tab at one width and theme, with script or without."""
 
     def __init__(self, browser, field: Field, person: str, width: int, theme: str, script: bool):
-        self.field, self.faults, self.expected = field, [], 200
+        self.field, self.faults, self.expected, self.script = field, [], 200, script
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=theme,
@@ -28,6 +31,7 @@ class Reader:
         self.expected = status
         answer = self.tab.goto(self.field.url + address)
         assert answer.status == status, f"{address} answered {answer.status}"
+        self.tab.locator(UNDER_WAY).first.wait_for(state="detached")
 
     def taken_faults(self) -> list[str]:
         taken, self.faults = self.faults, []
