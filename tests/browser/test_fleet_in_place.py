@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db
 NAMES = "#fleet tbody .cell"
@@ -41,7 +42,7 @@ def test_the_way_back_shows_the_list_of_before(tab):
     filtered(tab)
     tab.go_back()
     tab.wait_for_url(re.compile("/wells/$"))
-    tab.wait_for_function(f"document.querySelectorAll({NAMES!r}).length === {len(every)}")
+    expect(tab.locator(NAMES)).to_have_count(len(every))
     assert names(tab) == every
 
 
@@ -55,7 +56,7 @@ def test_a_filtered_address_shows_the_same_list_when_it_is_opened(tab):
 def test_words_filter_while_they_are_typed_and_keep_the_focus(tab):
     with tab.expect_response(re.compile("q=kestrel")):
         tab.locator("#fleet input[name=q]").press_sequentially("kestrel")
-    tab.wait_for_function(f"document.querySelectorAll({NAMES!r}).length === 1")
+    expect(tab.locator(NAMES)).to_have_count(1)
     assert names(tab) == ["Kestrel 1"] and is_same_page(tab)
     assert tab.evaluate("document.activeElement.name") == "q"
 
