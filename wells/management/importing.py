@@ -17,7 +17,6 @@ from wells.services import imports
 from wells.services.imports import Planned
 from wells.services.imports.files import refuse_too_large
 
-SHOWN = 20
 ACT = "import.run"
 
 
@@ -25,6 +24,8 @@ class ImportCommand(BaseCommand):
     """An import by command: `kind` names the importer, `chosen` the files, `answers` what is known before."""
 
     kind = ""
+    #: The options by which an open error or question is settled.
+    ways = "--answer ASK=ANSWER"
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -51,7 +52,8 @@ class ImportCommand(BaseCommand):
             self._tell_findings([refusal.finding], options["report"])
             raise CommandError(f"Nothing was stored. {refusal}") from refusal
         except RuleViolation as refusal:
-            raise CommandError(refusal.message) from refusal
+            how = f" The command takes {self.ways}." if refusal.code == "import_open" else ""
+            raise CommandError(refusal.message + how) from refusal
         self.conclude(operator, planned)
 
     def chosen(self, options) -> list[File]:
@@ -88,11 +90,11 @@ class ImportCommand(BaseCommand):
         plan = planned.plan
         for name, rows in plan.tables:
             self.stdout.write(f"  {rows:>7,} rows  {name}")
+        self._tell_findings(plan.findings, path)
         self.stdout.write(
             f"{plan.rows_read:,} rows read = {plan.created:,} created + {plan.changed:,} changed "
             f"+ {plan.unchanged:,} unchanged + {plan.refused:,} refused"
         )
-        self._tell_findings(plan.findings, path)
         new = sum(change.before is None for change in plan.wells)
         self.stdout.write(f"Wells: {new:,} new, {len(plan.wells) - new:,} changed. Planned in {planned.seconds:.1f} s.")  # fmt: skip
         if plan.licence:
@@ -100,11 +102,8 @@ class ImportCommand(BaseCommand):
 
     def _tell_findings(self, findings, path: Path | None) -> None:
         refusals = [finding for finding in findings if finding.severity != "warning"]
-        for finding in refusals[:SHOWN]:
+        for finding in refusals:
             self.stdout.write(f"  {line(finding)}")
-        if len(refusals) > SHOWN:
-            where = f"all of them stand in {path}" if path else "--report FILE writes all of them"
-            self.stdout.write(f"  and {len(refusals) - SHOWN:,} more; {where}")
         for severity in ("error", "question", "warning"):
             rules = Counter(finding.code for finding in findings if finding.severity == severity)
             if rules:
