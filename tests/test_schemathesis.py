@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
@@ -42,6 +44,16 @@ def asking(operator):
     """Who asks, and about which well: every role, so that nothing ends at a 403."""
     person = make_member(operator, "admin", "engineer", "steward", "surveyor", "approver")
     return f"Bearer {tokens(person)['access']}", make_well(example(), of=operator)
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """The end of a request would close the connection that holds the test's transaction (PostgreSQL only)."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 @pytest.mark.django_db
