@@ -6,7 +6,7 @@ another one is a new well. A faulty document is refused with every fault and its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wells.documents import TooLarge, UnknownFormat, Unreadable, check, read
@@ -36,9 +36,12 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
             continue
         read_in[key] = (file, document)
     known = existing(list(read_in))
+    _refuse_twins(ledger, read_in, known)
     before: dict[str, Document | None] = {}
     after: dict[str, Document | None] = {}
     for key, (file, document) in read_in.items():
+        if ledger.is_refused((file.name, 1)):
+            continue
         old = known.get(key)
         before[key] = old
         after[key] = {**document, "id": old["id"]} if old else document
@@ -85,6 +88,19 @@ def _read(file: File, ledger: Ledger) -> Document | None:
 def _name(sent: dict[str, Any]) -> str:
     header = sent.get("header")
     return str(header.get("name") or "") if isinstance(header, dict) else ""
+
+
+def _refuse_twins(
+    ledger: Ledger, read_in: dict[str, tuple[File, Document]], known: Mapping[str, Document]
+) -> None:
+    """New wells of another name under the id of a new well before them."""
+    first: dict[str, File] = {}
+    for key, (file, document) in read_in.items():
+        if key in known:
+            continue
+        other = first.setdefault(document["id"], file)
+        if other is not file:
+            _refuse(ledger, file, "duplicate-well", f"The id {document['id']} is that of {other.name} already.", "Give each well its own id.", key)  # fmt: skip
 
 
 def _refuse(ledger: Ledger, file: File, code: str, what: str, mend: str, well: str) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -70,6 +70,41 @@ def tables(file: File, *, cached_formulas: bool = False, limit: int = MAX_UPLOAD
     if file.data.startswith(XLS_MAGIC):
         raise refuse_file("old-format", f"{file.name} is an old Excel or locked file.", "Save it as .xlsx.")
     return [_csv(file)]
+
+
+def all_tables(files: Iterable[File], *, cached_formulas: bool = False) -> Iterator[Table]:
+    """The tables of several files. Rows are named by sheet, so that sheets of one name are told apart."""
+    taken: set[str] = set()
+    for file in files:
+        for table in tables(file, cached_formulas=cached_formulas):
+            yield _called(table, apart(table.name, taken))
+
+
+def _called(table: Table, name: str) -> Table:
+    if name == table.name:
+        return table
+    findings = tuple(replace(finding, sheet=name) for finding in table.findings)
+    return replace(table, name=name, findings=findings)
+
+
+def files_apart(files: Iterable[File]) -> list[File]:
+    """The files, of which those after the first of one name get a number: 'well.json', 'well (2).json'."""
+    taken: set[str] = set()
+    return [replace(file, name=apart(file.name, taken)) for file in files]
+
+
+def apart(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken; and taken it is from now on.
+
+    >>> taken = set(); [apart(name, taken) for name in ('Strings', 'a.csv', 'Strings', 'a.csv')]
+    ['Strings', 'a.csv', 'Strings (2)', 'a (2).csv']
+    """
+    path, number, free = PurePath(name), 1, name
+    while free in taken:
+        number += 1
+        free = f"{path.stem} ({number}){path.suffix}"
+    taken.add(free)
+    return free
 
 
 def check_size(file: File, *, limit: int = MAX_UPLOAD_BYTES) -> None:

@@ -47,6 +47,13 @@ def test_one_well_in_two_files_is_refused():
     assert found(planned, "duplicate-well") == [("b.json", 1, "")]
 
 
+def test_two_wells_of_one_id_are_refused_at_the_second():
+    other = well("B-1") | {"id": well()["id"]}
+    planned = documents.plan([file(well()), file(other, "b.json")], no_wells, {})
+    assert found(planned, "duplicate-well") == [("b.json", 1, "")]
+    assert (planned.created, planned.refused, len(planned.wells)) == (1, 1, 1)
+
+
 def test_what_is_no_document_is_refused():
     planned = documents.plan([csv("a.json", "[1, 2"), csv("b.yaml", "- 1"), csv("c.bin", "x")], no_wells, {})
     assert (planned.rows_read, planned.refused) == (3, 3)

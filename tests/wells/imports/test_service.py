@@ -201,6 +201,14 @@ def test_a_new_well_from_a_document_and_the_faulty_one_beside_it(operator, stewa
     assert [one.name for one in Well.objects.all()] == ["B-1"]
 
 
+def test_two_files_of_one_name_are_two_files(operator, steward):
+    files = [File(name="well.json", data=json.dumps(dated(well(name))).encode()) for name in ("B-1", "B-2")]
+    run = imports.check(imports.start(operator, "documents", files, by=steward))
+    assert imports.report_of(run)["rows_read"] == 2
+    imports.commit(run, by=steward)
+    assert {one.name for one in Well.objects.all()} == {"B-1", "B-2"}
+
+
 def test_wells_of_another_operator_are_not_seen(operator, other_operator, steward):
     make_well(well("A-1"), of=other_operator, by=make_member(other_operator, Role.STEWARD))
     run = checked(operator, steward, *GOOD)

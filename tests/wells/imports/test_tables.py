@@ -112,6 +112,19 @@ def test_stations_out_of_order_are_refused_at_their_row():
     assert found(planned, "rule-6") == [("surveys", 4, "C4")]
 
 
+def test_sheets_of_one_name_in_two_files_keep_their_rows_apart():
+    head = ["Well", "OD", "Type", "Shoe [m]"]
+    files = [
+        xlsx("a.xlsx", Strings=[head, ["A-1", 7, "liner", 2950]]),
+        xlsx("b.xlsx", Strings=[head, ["B-1", 7, "liner", "deep"]]),
+    ]
+    planned = tables.plan(files, wells_in([well(), well("B-1")]), {})
+    assert (planned.rows_read, planned.created, planned.refused) == (2, 1, 1)
+    assert found(planned, "not-a-number") == [("Strings (2)", 2, "D2")]
+    templates = [type(files[0])(name=f"{name}.xlsx", data=tables.template("strings")) for name in "ab"]
+    assert tables.plan(templates, no_wells, {}).findings == ()
+
+
 def test_a_whole_survey_arrives_as_one_run_in_the_order_of_its_rows():
     lines = ["Well,Survey,MD [ft],Inc,Azi", "A-1,gyro,0,0,0", "A-1,gyro,1000,2,90"]
     planned = plan(*lines, wells=[well(wellbores=[{"id": "main", "name": "A-1"}])], name="surveys.csv")

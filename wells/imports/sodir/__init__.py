@@ -47,22 +47,21 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
     tables: list[tuple[str, int]] = []
     found: list[Record] = []
     cached = (answers or {}).get("formulas") == "cached"
-    for file in files:
-        for table in reading.tables(file, cached_formulas=cached):
-            kind = records.kind_of(table)
-            if kind is None:
-                ledger.find(_not_taken(table.name))
-                continue
-            sheets.add(table, kind)
-            if kind == "casing" and not sheets.has(table.name, "test"):
-                ledger.find(_no_test_kind(table.name))
-            tables.append((table.name, len(table.rows)))
-            mapping += records.mapping(table, kind)
-            for row in table.rows:
-                ledger.read((table.name, row.number))
-            for finding in table.findings:
-                ledger.find(finding)
-            found += records.records(table, kind, ledger, sheets)
+    for table in reading.all_tables(files, cached_formulas=cached):
+        kind = records.kind_of(table)
+        if kind is None:
+            ledger.find(_not_taken(table.name))
+            continue
+        sheets.add(table, kind)
+        if kind == "casing" and not sheets.has(table.name, "test"):
+            ledger.find(_no_test_kind(table.name))
+        tables.append((table.name, len(table.rows)))
+        mapping += records.mapping(table, kind)
+        for row in table.rows:
+            ledger.read((table.name, row.number))
+        for finding in table.findings:
+            ledger.find(finding)
+        found += records.records(table, kind, ledger, sheets)
     wells = _wells(found, existing, ledger, sheets)
     documents = {key: _checked(well, ledger) for key, well in wells.items()}
     return _plan(wells, documents, ledger, sheets, mapping, tables)

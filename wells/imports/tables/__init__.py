@@ -46,7 +46,7 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
     said = dict(answers or {})
     ledger = Ledger()
     mapping: list[ColumnMapping] = []
-    sheets = [sheet for file in files for sheet in _sheets(file, ledger, said, mapping)]
+    sheets = list(_sheets(files, ledger, said, mapping))
     order = list(NOUNS)
     sheets.sort(key=lambda sheet: order.index(sheet.noun.name))
     before, after = _wells(sheets, existing, ledger, said)
@@ -73,10 +73,10 @@ def plan(files: Sequence[File], existing: Existing, answers: Answers | None = No
 
 
 def _sheets(
-    file: File, ledger: Ledger, said: Mapping[str, str], mapping: list[ColumnMapping]
+    files: Sequence[File], ledger: Ledger, said: Mapping[str, str], mapping: list[ColumnMapping]
 ) -> Iterable[Sheet]:
-    for table in reading.tables(file, cached_formulas=said.get("formulas") == "cached"):
-        if table.name == EXPLANATION or not table.headings:
+    for table in reading.all_tables(files, cached_formulas=said.get("formulas") == "cached"):
+        if headings.own_name(table) == EXPLANATION or not table.headings:
             continue
         noun = headings.noun_of(table, said)
         if noun is None:

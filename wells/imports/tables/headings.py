@@ -134,13 +134,18 @@ def noun_of(table: Table, answers: Mapping[str, str]) -> Noun | None:
     said = answers.get(f"noun:{table.name}")
     if said in NOUNS:
         return NOUNS[said]
-    named = plain(table.name)
+    named = plain(own_name(table))
     for noun in NOUNS.values():
         if named in (plain(noun.name), plain(noun.title)):
             return noun
     scores = {name: _score(table, noun) for name, noun in NOUNS.items()}
     best = max(scores, key=lambda name: scores[name])
     return NOUNS[best] if scores[best] >= 3 else None
+
+
+def own_name(table: Table) -> str:
+    """The name without the number of a copy: 'Strings (2)' are strings."""
+    return re.sub(r" \(\d+\)$", "", table.name)
 
 
 def _score(table: Table, noun: Noun) -> float:

@@ -9,6 +9,7 @@ from wells.management.importing import ImportCommand, files_at
 class Command(ImportCommand):
     help = "Import a well schematic: casings, holes, cement, completion, position log and picks as JSON."
     kind = esv.NAME
+    ways = "--answer ASK=ANSWER and --without completion"
 
     def add_arguments(self, parser):
         super().add_arguments(parser)

@@ -11,6 +11,7 @@ from wells.management.importing import ImportCommand, files_at, refuse_unwritabl
 class Command(ImportCommand):
     help = "Import a table; `--template FILE` writes an empty one instead."
     kind = tables.NAME
+    ways = "--answer ASK=ANSWER and --leave-out"
 
     def add_arguments(self, parser):
         super().add_arguments(parser)

@@ -8,6 +8,7 @@ from wells import gather
 from wells.engine.document import sha256
 from wells.imports import IMPORTERS, File, Plan, WellChange, tables
 from wells.imports.names import is_short, matches, well_key
+from wells.imports.reading import files_apart
 from wells.imports.report import Document
 from wells.models import Well
 
@@ -77,6 +78,7 @@ class Planned:
 def plan(operator, kind: str, files: Sequence[File], answers: Mapping[str, str]) -> Planned:
     """The dry run. Raises ImportRefused where a file cannot be read at all."""
     begun = perf_counter()
+    files = files_apart(files)
     register = Register(operator)
     whole = IMPORTERS[kind](files, register, answers)
     part, left_out = _without_refused(kind, files, register, answers, whole)
