@@ -220,3 +220,13 @@ def test_a_dropped_run_forgets_its_files_and_stores_nothing(operator, steward, a
     assert (run.state, run.content) == ("dropped", None)
     with pytest.raises(RuleViolation):
         imports.commit(run, by=steward)
+
+
+@pytest.mark.parametrize(("register", "warned"), [("F-12", True), ("F-13", False)])
+def test_a_new_well_that_may_stand_under_its_short_name_is_warned_of(operator, steward, register, warned):
+    make_well(well(name=register), of=operator, by=steward)
+    sent = json.dumps(well(name="15/9-F-12")).encode()
+    run = imports.start(operator, "documents", [File(name="f12.json", data=sent)], by=steward)
+    imports.check(run)
+    codes = [finding["code"] for finding in imports.report_of(run)["findings"]]
+    assert ("perhaps-same-well" in codes) is warned

@@ -1,15 +1,15 @@
 """The dry run over the operator's register: what the files would change, and on which revisions that stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from wells import gather
 from wells.engine.document import sha256
 from wells.imports import IMPORTERS, File, Plan, WellChange, tables
-from wells.imports.names import is_short, matches, well_key
+from wells.imports.names import ending, is_short, matches, well_key
 from wells.imports.reading import files_apart
-from wells.imports.report import Document
+from wells.imports.report import Document, Finding
 from wells.models import Well
 
 #: Leaving rows out can bring other faults to light, whose rows are left out too; it ends after so many rounds.
@@ -35,6 +35,21 @@ class Register:
             if well.pk in revisions:
                 self.bases[well.uid] = (well, revisions[well.pk].number)
         return {key: documents[well.pk] for key, well in found.items() if well.pk in documents}
+
+    def warned(self, plan: Plan) -> Plan:
+        """The plan with a warning for each new well that the register may have under its short name."""
+        twins = tuple(
+            Finding(
+                severity="warning",
+                code="perhaps-same-well",
+                what=f"{change.name} is new; the register has {self._keys[short].name}, perhaps the same well.",
+                mend="Rename the well of the register first where they are the same.",
+                well=change.name,
+            )
+            for change in plan.wells
+            if change.before is None and (short := ending(well_key(change.name))) in self._keys
+        )
+        return replace(plan, findings=(*plan.findings, *twins)) if twins else plan
 
     def _found(self, wanted: str) -> list[tuple[str, Well]]:
         exact = [(wanted, self._keys[wanted])] if wanted in self._keys else []
@@ -80,7 +95,7 @@ def plan(operator, kind: str, files: Sequence[File], answers: Mapping[str, str])
     begun = perf_counter()
     files = files_apart(files)
     register = Register(operator)
-    whole = IMPORTERS[kind](files, register, answers)
+    whole = register.warned(IMPORTERS[kind](files, register, answers))
     part, left_out = _without_refused(kind, files, register, answers, whole)
     return Planned(
         plan=whole, bases=register.bases, seconds=perf_counter() - begun, part=part, left_out=left_out
