@@ -19,10 +19,11 @@ SAMPLES = 24
 def chart_svg(model: WellModel, limit: LimitResult, system: str) -> str:
     """The chart as SVG, or an empty string where nothing of the limit has a depth."""
     computed = [c for c in limit.candidates if c.result_pa is not None and c.depth is not None]
-    walls = Well(model).nest.walls(limit.annulus)
+    well = Well(model)
+    walls = well.nest.walls(limit.annulus)
     if not computed or walls is None:
         return ""
-    space = Space(Well(model), walls)
+    space = Space(well, walls)
     deepest_m = max(depth for c in computed for depth in _depths(c))
     lines = [*_columns(space, limit, deepest_m), *_envelopes(space, limit, computed)]
     marks = [_mark(space, limit, c) for c in computed if c.status in (states.COUNTED, states.INVALID)]
