@@ -1,5 +1,6 @@
 """Acts begun at the same moment, each on a connection of its own."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -14,6 +15,8 @@ def together(tmp_path):
     """Runs acts begun at the same moment, each on a connection of its own, and gives their outcomes.
 
     SQLite's shared memory, which other tests use, does not wait for a lock; a file, as people use, does.
+    The file is turned to WAL before anybody meets it, as the first command of a register turns it: the
+    turning itself does not wait, and two who turn a new file at one moment refuse each other.
     """
     path = tmp_path / "wells.sqlite3"
 
@@ -23,6 +26,7 @@ def together(tmp_path):
         if not path.exists():
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM INTO %s", [str(path)])
+            turn_to_wal(path)
         memory = connection.settings_dict["NAME"]
         connection.settings_dict["NAME"] = str(path)
         try:
@@ -31,6 +35,14 @@ def together(tmp_path):
             connection.settings_dict["NAME"] = memory
 
     return begin
+
+
+def turn_to_wal(path):
+    fresh = sqlite3.connect(path)
+    try:
+        fresh.execute("PRAGMA journal_mode=WAL")
+    finally:
+        fresh.close()
 
 
 def run_all(acts):
