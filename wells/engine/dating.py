@@ -22,6 +22,14 @@ CEMENT_DATES = {"placed_on": "valid_from"}
 EVALUATION = {"verified_by": "verified_by", "quality": "quality", "verified_on": "valid_from"}
 GAUGE = {"gauge_tag": "tag", "gauge_elevation_m": "elevation_m"}
 COLUMN = {"layers": "layers", "fluid_as_left_on": "as_left_on"}
+#: What the undated form means where it does not say otherwise. The dated form means the careful choice, so
+#: that turning one into the other writes these down. Source: decision 0018.
+UNDATED_CHOICES = {
+    "unmeasured_wall": "nominal",
+    "missing_connection": "pipe_body",
+    "backup_below_cement": "full_column",
+    "top_rating": "both_spools",
+}
 PRESSURE_DATES = {"as_of": "valid_from"}
 EQUIPMENT = ("strings", "components", "wellhead_sections", "trees")
 
@@ -32,6 +40,8 @@ def dated(document: Mapping) -> Mapping:
     if is_dated(document):
         return document
     ids = set(_ids(document))
+    if not has_dates(document):
+        _state_choices(document.get("rules"))
     _date_header(document.get("header"))
     for key, prefix in DATED_OBJECTS.items():
         _date_object(document, key, prefix, ids)
@@ -177,6 +187,13 @@ def _date_object(document: Mapping, key: str, prefix: str, ids: set[str]) -> Non
         document[key] = [document[key]]
     for number, item in enumerate(items(document, key), start=1):
         _mint(item, f"{prefix}-{number}", ids)
+
+
+def _state_choices(rules: Any) -> None:
+    if isinstance(rules, dict):
+        for name, choice in UNDATED_CHOICES.items():
+            if rules.get(name) is None:
+                rules[name] = choice
 
 
 def _date_cement(cement: Mapping, ids: set[str]) -> None:

@@ -185,6 +185,7 @@ _ITEMS: dict[str, Callable[[Mapping, str | None], Mapping]] = {
     "bore_contents": _undated,
     "formation_strength": _undated,
     "formations": _formation,
+    "communications": _undated,
     "gaps": _undated,
 }
 

@@ -27,6 +27,7 @@ NOUNS = {
     "bore_contents": "Bore contents",
     "formation_strength": "Formation strength",
     "formations": "Formations",
+    "communications": "Communications",
     "fluids_policy": "Fluids policy",
     "rules": "Operating rules",
     "gaps": "Known gaps",
@@ -158,6 +159,11 @@ def _gap(item: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
     return _of(item, "about", names)
 
 
+def _communication(item: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
+    through = _of(item, "through", names)
+    return f"Leak through {through}" if through else None
+
+
 def _bore(item: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
     return f"Bore, {str(item['state']).replace('_', ' ')}" if item.get("state") else None
 
@@ -167,6 +173,7 @@ _NAMES = {
     "cement": _cement,
     "formation_strength": _strength,
     "components": _component,
+    "communications": _communication,
     "gaps": _gap,
     "bore_contents": _bore,
 }

@@ -429,12 +429,17 @@ class Rules:
     version: str | None = None
     design_factors: DesignFactors | None = None
     wall_factor: float | None = None
+    unmeasured_wall: str | None = None
+    missing_connection: str | None = None
     temperature_derating: str | None = None
     axial_collapse: str | None = None
+    backup_below_cement: str | None = None
+    top_rating: str | None = None
     test_fluid_correction: bool | None = None
     upper_trigger_fraction: float | None = None
     lower_trigger_pa: float | None = None
     rounding_pa: float | None = None
+    mawop_explicit_fraction: float | None = None
     source: Source | None = None
 
 
@@ -444,6 +449,17 @@ class Gap:
 
     about: str
     what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Communication:
+    """A known leak path between the spaces on both sides of a string. Both share one pressure at the leak; the leaking wall holds nothing."""
+
+    id: str
+    through: str
+    md_m: float | None = None
+    evidence: str | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -464,6 +480,7 @@ class WellModel:
     bore_contents: tuple[BoreContent, ...] | None = None
     formation_strength: tuple[FormationStrength, ...] | None = None
     formations: tuple[Formation, ...] | None = None
+    communications: tuple[Communication, ...] | None = None
     fluids_policy: FluidsPolicy | None = None
     rules: Rules | None = None
     gaps: tuple[Gap, ...] | None = None

@@ -57,6 +57,7 @@ _MAKERS = {
         f"{item.get('kind') or 'strength'} {item.get('shoe_of') or ''}".strip()
     ),
     "bore_contents": lambda item: f"bore {item.get('state') or ''}".replace("_", " "),
+    "communications": lambda item: f"leak {item.get('through') or ''}",
     "gaps": lambda item: f"gap {item.get('about') or ''}",
     "datum": lambda item: "datum",
     "fluids_policy": lambda item: "policy",

@@ -1,6 +1,7 @@
 from wells.models.annulus import Annulus, BoreContent, FluidColumn, FluidLayer, Gauge
 from wells.models.attachment import WellAttachment
 from wells.models.cement import CementEvaluation, CementInterval
+from wells.models.communication import Communication
 from wells.models.component import Component
 from wells.models.draft import Draft
 from wells.models.formation import Formation, FormationPressure, FormationStrength
@@ -22,6 +23,7 @@ __all__ = [
     "BoreContent",
     "CementEvaluation",
     "CementInterval",
+    "Communication",
     "Component",
     "Datum",
     "Door",

@@ -43,12 +43,17 @@ class Rules(Told, DatedItem):
     design_factors_tubing_collapse = fields.number()
     design_factors_equipment = fields.number()
     wall_factor = fields.number()
+    unmeasured_wall = fields.word("rules", "unmeasured_wall")
+    missing_connection = fields.word("rules", "missing_connection")
     temperature_derating = fields.word("rules", "temperature_derating")
     axial_collapse = fields.word("rules", "axial_collapse")
+    backup_below_cement = fields.word("rules", "backup_below_cement")
+    top_rating = fields.word("rules", "top_rating")
     test_fluid_correction = fields.flag()
     upper_trigger_fraction = fields.number()
     lower_trigger_pa = fields.number()
     rounding_pa = fields.number()
+    mawop_explicit_fraction = fields.number()
 
     class Meta(DatedItem.Meta):
         verbose_name_plural = "rules"

@@ -226,6 +226,7 @@ NOUNS: tuple[Noun, ...] = (
     _of_well("formation_strength", models.FormationStrength, "formation_strength"),
     _of_well("formation", models.Formation, "formations"),
     _of("formation", "formation_pressure", models.FormationPressure, "pressures"),
+    _of_well("communication", models.Communication, "communications"),
     _of_well("fluids_policy", models.FluidsPolicy, "fluids_policy"),
     _of_well("rules", models.Rules, "rules"),
     _of_well("gap", models.Gap, "gaps"),

@@ -123,3 +123,27 @@ parts = [
 def test_ill_formed_documents_are_dated_without_failing_and_only_once(document):
     once = dated(document)
     assert dated(once) == once
+
+
+def test_an_undated_well_with_rules_is_dated_with_the_choices_it_always_meant():
+    [rules] = dated(example("onshore-liner"))["rules"]
+    chosen = ("unmeasured_wall", "missing_connection", "backup_below_cement", "top_rating")
+    assert [rules[name] for name in chosen] == ["nominal", "pipe_body", "full_column", "both_spools"]
+
+
+def test_a_choice_that_is_stated_stays_and_dated_rules_get_none():
+    document = example("onshore-liner")
+    document["rules"]["backup_below_cement"] = "pore_pressure"
+    assert dated(document)["rules"][0]["backup_below_cement"] == "pore_pressure"
+    document = dated_example("onshore-liner")
+    del document["rules"][0]["unmeasured_wall"]
+    document["gaps"] = [{"about": "A", "what": "brine not sampled"}]  # one shorthand part among dated ones
+    assert "unmeasured_wall" not in dated(document)["rules"][0]
+
+
+def test_a_leak_is_there_from_its_first_day_until_it_is_repaired():
+    document = dated_example("onshore-liner")
+    leak = {"id": "leak-1", "through": "casing-9-5-8", "valid_from": "2020-01-01", "valid_to": "2021-06-01"}
+    document["communications"] = [leak]
+    days = ("2019-12-31", "2020-01-01", "2021-05-31", "2021-06-01")
+    assert [len(at(document, day).communications) for day in days] == [0, 1, 1, 0]

@@ -19,7 +19,7 @@ from wells.engine.rules.violation import (
 #: Lists of nouns of the document, and lists inside an item whose ids are unique over the document too.
 NOUNS = (
     "datum", "wellbores", "holes", "strings", "cement", "components", "wellhead_sections", "trees", "annuli",
-    "bore_contents", "formation_strength", "formations", "fluids_policy", "rules", "gaps",
+    "bore_contents", "formation_strength", "formations", "communications", "fluids_policy", "rules", "gaps",
 )  # fmt: skip
 INNER_NOUNS = (
     ("wellbores", "survey_runs"),
@@ -50,6 +50,7 @@ REFERENCES = (
     ("formation_strength", "shoe_of", ("strings",), "string"),
     ("formation_strength", "formation_id", ("formations",), "formation"),
     ("annuli", "outer_string_id", ("strings",), "string"),
+    ("communications", "through", ("strings",), "string"),
 )
 
 

@@ -238,6 +238,7 @@ def _nouns() -> list[Noun]:
         Noun(name="formation_strength", title="Formation strength", path=("formation_strength",), natural=("kind", "shoe_of", "formation_id", "performed_on"), prefix="test", fields=tuple(_fields("formation_strength"))),
         Noun(name="formations", title="Formations", path=("formations",), natural=("name",), prefix="formation", fields=(*_fields("formation"), *pressure),
              sides={"pressure": Side(path=("formations", "{id}", "pressures", "{id}-pressure"))}),
+        Noun(name="communications", title="Communications", path=("communications",), natural=("through", "md_m"), prefix="leak", fields=tuple(_fields("communication"))),
         Noun(name="gaps", title="Known unknowns", path=("gaps",), natural=("about", "what"), prefix="gap", fields=tuple(_fields("gap"))),
     ]  # fmt: skip
 

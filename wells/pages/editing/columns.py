@@ -207,9 +207,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "rules": (
         fact("Version", "version"),
         fact("Wall factor", "wall_factor"),
+        word("Wall not logged", "unmeasured_wall"),
+        word("Connection without rating", "missing_connection"),
         fact("Upper trigger", "upper_trigger_fraction", "fraction"),
         fact("Rounded to", "rounding_pa", "pressure_pa"),
         SINCE,
     ),
+    "communications": (named("Through", "through"), fact("MD", "md_m", "md_m"), fact("Shown by", "evidence"), SINCE),
     "gaps": (fact("What is not known", "what"), SINCE),
 }  # fmt: skip

@@ -50,6 +50,8 @@ PARTS = (
           Listed("formation_strength", "Formation strength", "strength", "Leak-off and integrity tests; without them the shoe has no limit.")),
     _part("formations", "Formations",
           Listed("formations", "Formations", "formation", "Formations with their pressures.")),
+    _part("communications", "Communications",
+          Listed("communications", "Communications", "communication", "A known leak through a string joins the spaces on both sides of it.")),
     _part("policy", "Policy and rules",
           Listed("fluids_policy", "Fluids policy", "fluids policy", "The conservative choice holds where none is written."),
           Listed("rules", "Operating rules", "set of rules", "Without rules no design factor and no trigger is taken.")),
