@@ -12,7 +12,7 @@ APPS = ["deepguard", "wells", "surveillance", "integrity"]  # a later one may im
 ENGINE_LIBRARIES = {"numpy", "scipy", "networkx", "wellpathpy"}
 COMPOSITION = {"deepguard/settings.py", "deepguard/urls.py", "deepguard/api/urls.py"}
 LIBRARY_SEAMS = {"deepguard/apps.py"}
-RECEIVERS = re.compile(r"@receiver\b|\b(?:pre|post)_(?:save|delete|init)\b|\bm2m_changed\b")
+RECEIVERS = re.compile(r"@receiver\b|(?<!def )\b(?:pre|post)_(?:save|delete|init)\b|\bm2m_changed\b")
 
 
 def modules(app: str) -> list[Path]:

@@ -2,12 +2,17 @@
 
 from django.db import models
 
+from deepguard.models.row_seal import RowSealField
+
 
 class AppendOnly(models.Model):
     """A row of the record: inserted once, never changed or deleted.
 
-    The database keeps it so by triggers (`deepguard.triggers`), on SQLite and PostgreSQL.
+    The database keeps it so by triggers (`deepguard.triggers`), on SQLite and PostgreSQL; the row's own seal
+    shows a field that was changed all the same.
     """
+
+    row_seal = RowSealField()
 
     class Meta:
         abstract = True

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from deepguard import audit, triggers
 from deepguard.models import AuditEvent, Operator
+from deepguard.services.verifying import Finding
 from wells.engine.document import DocumentError, NotCanonical, canonical, upcast
 from wells.models import Blob, Well, WellRevision
 from wells.record.blobs import named
@@ -17,19 +17,6 @@ from wells.record.text import parsed
 from wells.services.publishing import CACHED_FACTS, fill_cached
 
 AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A disagreement: in which table, of which row, in which field, and what."""
-
-    table: str
-    key: str
-    field: str
-    detail: str
-
-    def __str__(self):
-        return f"{self.table} {self.key}, {self.field}: {self.detail}"
 
 
 def findings() -> Iterator[Finding]:

@@ -1,0 +1,17 @@
+"""The rows of integrity, one file a noun."""
+
+from integrity.models.assessment import Assessment, EngineRelease, Standing
+from integrity.models.envelope import LimitDecision, LimitProposal, OperatingEnvelope, Quantity, Verdict
+from integrity.models.record_check import RecordCheck
+
+__all__ = [
+    "Assessment",
+    "EngineRelease",
+    "LimitDecision",
+    "LimitProposal",
+    "OperatingEnvelope",
+    "Quantity",
+    "RecordCheck",
+    "Standing",
+    "Verdict",
+]

@@ -1,0 +1,65 @@
+"""What was computed of a well, on which inputs and by which engine; and which of it stands now."""
+
+from django.db import models
+
+from deepguard.models.base import AppendOnly
+from integrity.querysets import AssessmentQuerySet
+from wells.models import Well, WellRevision
+from wells.models.base import OfWell
+
+
+class EngineRelease(AppendOnly):
+    """The pure packages that computed an assessment, as a zip that Python runs: the same code years later."""
+
+    version = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64, unique=True)
+    zip = models.BinaryField()
+    recorded_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"engine {self.version} {self.sha256[:12]}"
+
+
+class Assessment(OfWell, AppendOnly):
+    """A result with all it stands on. Stored when any of it differs from the assessment before.
+
+    The model comes from the revision by its hash; `result` is what lists show, `result_sha256` the hash of
+    every candidate and substituted value.
+    """
+
+    well = models.ForeignKey(Well, on_delete=models.PROTECT, related_name="assessments")
+    number = models.PositiveIntegerField()
+    revision = models.ForeignKey(WellRevision, on_delete=models.PROTECT, related_name="assessments")
+    engine = models.ForeignKey(EngineRelease, on_delete=models.PROTECT, related_name="assessments")
+    day = models.DateField(help_text="The day of the well that was assessed.")
+    recorded_at = models.DateTimeField()
+    input_sha256 = models.CharField(max_length=64)
+    result = models.TextField(help_text="Canonical JSON of the limits, without their derivation.")
+    result_sha256 = models.CharField(max_length=64, db_index=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["well", "-number"]
+        constraints = [models.UniqueConstraint(fields=["well", "number"], name="one_assessment_a_number")]
+        indexes = [models.Index(fields=["well", "recorded_at"])]
+
+    def __str__(self):
+        return f"assessment {self.number} of {self.well}"
+
+
+class Standing(OfWell):
+    """Which assessment stands for a well, and until when nothing can change it. Current only: it follows."""
+
+    well = models.OneToOneField(Well, on_delete=models.CASCADE, primary_key=True, related_name="standing")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
+    head = models.PositiveIntegerField(help_text="The well's revision that was assessed.")
+    engine = models.ForeignKey(EngineRelease, on_delete=models.PROTECT, related_name="+")
+    good_until = models.DateField(null=True, help_text="The first day on which the document says otherwise.")
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["good_until"])]
+
+    def __str__(self):
+        return f"{self.well} by {self.assessment}"

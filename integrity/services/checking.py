@@ -1,0 +1,42 @@
+"""One run over the whole record, kept so that people can see when it was last read and what was found."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from django.utils import timezone
+
+from deepguard.models import AuditEvent
+from deepguard.services.verifying import Finding
+from integrity.models import Assessment, OperatingEnvelope, RecordCheck
+from integrity.services.verifying import findings
+from wells.models import Blob, Well, WellRevision
+
+#: A record that is broken everywhere need not be told in full to be known broken.
+KEPT = 500
+READ = {
+    "wells": Well,
+    "revisions": WellRevision,
+    "station lists": Blob,
+    "audit events": AuditEvent,
+    "assessments": Assessment,
+    "limits in force": OperatingEnvelope,
+}
+
+
+def check(*, with_replay: bool = True, told: Callable[[Finding], None] = lambda finding: None) -> RecordCheck:
+    """Read the record, tell each disagreement as it is found, and keep the run."""
+    began = timezone.now()
+    kept, count = [], 0
+    for finding in findings(with_replay=with_replay):
+        told(finding)
+        count += 1
+        if len(kept) < KEPT:
+            kept.append(asdict(finding))
+    return RecordCheck.objects.create(
+        began_at=began,
+        ended_at=timezone.now(),
+        with_replay=with_replay,
+        read={noun: model.objects.count() for noun, model in READ.items()},
+        count=count,
+        findings=kept,
+    )

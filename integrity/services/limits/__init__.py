@@ -1,0 +1,6 @@
+"""What people do with limits: propose, approve, reject, withdraw."""
+
+from integrity.services.limits.deciding import approve, reject, withdraw
+from integrity.services.limits.proposing import propose, propose_what_moved
+
+__all__ = ["approve", "propose", "propose_what_moved", "reject", "withdraw"]
