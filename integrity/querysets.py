@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from wells.querysets import OfWellQuerySet
@@ -12,6 +13,16 @@ class AssessmentQuerySet(OfWellQuerySet):
         """Of each well the last assessment that was recorded by a moment."""
         rows = self.model.objects.filter(well=OuterRef("well"), recorded_at__lte=moment)
         return self.filter(number=Subquery(rows.order_by("-number").values("number")[:1]))
+
+
+class StandingLimitQuerySet(OfWellQuerySet):
+    def without_approval(self, day: date):
+        """Annuli that no limit is in force for."""
+        envelope = apps.get_model("integrity", "OperatingEnvelope")
+        held = envelope.objects.in_force(day).filter(
+            well=OuterRef("well"), annulus_uid=OuterRef("annulus_uid"), quantity="annulus_pressure"
+        )
+        return self.filter(~Exists(held))
 
 
 class ProposalQuerySet(OfWellQuerySet):

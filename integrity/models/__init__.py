@@ -1,6 +1,6 @@
 """The rows of integrity, one file a noun."""
 
-from integrity.models.assessment import Assessment, EngineRelease, Standing
+from integrity.models.assessment import Assessment, EngineRelease, Standing, StandingLimit
 from integrity.models.envelope import LimitDecision, LimitProposal, OperatingEnvelope, Quantity, Verdict
 from integrity.models.record_check import RecordCheck
 
@@ -13,5 +13,6 @@ __all__ = [
     "Quantity",
     "RecordCheck",
     "Standing",
+    "StandingLimit",
     "Verdict",
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 
 from deepguard.models.base import AppendOnly
-from integrity.querysets import AssessmentQuerySet
+from integrity.querysets import AssessmentQuerySet, StandingLimitQuerySet
 from wells.models import Well, WellRevision
 from wells.models.base import OfWell
 
@@ -63,3 +63,31 @@ class Standing(OfWell):
 
     def __str__(self):
         return f"{self.well} by {self.assessment}"
+
+
+class StandingLimit(OfWell):
+    """The computed limit of one annulus as it stands: what lists show, sort and filter by. Current only."""
+
+    well = models.ForeignKey(Well, on_delete=models.CASCADE, related_name="standing_limits")
+    ordinal = models.PositiveSmallIntegerField()
+    regime = models.CharField(max_length=40)
+    annulus = models.CharField(max_length=2)
+    annulus_uid = models.CharField(max_length=80, blank=True)
+    status = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+    limit_pa = models.FloatField(null=True)
+    upper_trigger_pa = models.FloatField(null=True)
+    governing_id = models.CharField(max_length=40, blank=True)
+    governing_element = models.CharField(max_length=80, blank=True)
+    governing_label = models.CharField(max_length=120, blank=True)
+    missing = models.PositiveSmallIntegerField(help_text="How many inputs are not known.")
+
+    objects = StandingLimitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["well", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["well", "ordinal"], name="one_standing_limit_a_place")]
+        indexes = [models.Index(fields=["status"])]
+
+    def __str__(self):
+        return f"annulus {self.annulus} of {self.well}: {self.status}"

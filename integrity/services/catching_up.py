@@ -1,6 +1,7 @@
 """Assess what is newer than its last assessment: the worker each minute, and whoever needs it at once."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,7 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from integrity.engine.assess import Assessed, assess, turning_days
-from integrity.models import Assessment, EngineRelease, Standing
+from integrity.engine.maasp import ISO_16530_1
+from integrity.models import Assessment, EngineRelease, Standing, StandingLimit
 from integrity.services.engine_release import running
 from integrity.services.limits import propose_what_moved
 from wells.engine.document import canonical
@@ -77,6 +79,7 @@ def _store(heads, results: dict[int, Assessed], turns, day: date, engine: Engine
     Assessment.objects.bulk_create(fresh)
     propose_what_moved(fresh)
     standing = last | {row.well_id: row for row in fresh}
+    _stand_limits({row.well_id: row for row in fresh})
     _stand(
         heads, standing, turns, engine, now, [key for key in results if wells[key].head == heads[key].number]
     )
@@ -126,3 +129,32 @@ def _stand(heads, standing, turns, engine: EngineRelease, now: datetime, keys: l
         unique_fields=["well"],
         update_fields=["assessment", "head", "engine", "good_until", "checked_at"],
     )
+
+
+def _stand_limits(assessments: dict[int, Assessment]) -> None:
+    """The rows that lists read, replaced for the wells whose assessment is another now."""
+    StandingLimit.objects.filter(well__in=assessments).delete()
+    StandingLimit.objects.bulk_create(
+        row for assessment in assessments.values() for row in _limit_rows(assessment)
+    )
+
+
+def _limit_rows(assessment: Assessment) -> Iterator[StandingLimit]:
+    found = json.loads(assessment.result)["regimes"].get(ISO_16530_1, ())
+    for ordinal, one in enumerate(found):
+        governing = one.get("governing") or {}
+        yield StandingLimit(
+            well_id=assessment.well_id,
+            ordinal=ordinal,
+            regime=ISO_16530_1,
+            annulus=one["annulus"],
+            annulus_uid=next(iter(one.get("outer") or ()), ""),
+            status=one["status"],
+            reason=one.get("reason") or "",
+            limit_pa=one.get("limit_pa"),
+            upper_trigger_pa=one.get("upper_trigger_pa"),
+            governing_id=governing.get("id", ""),
+            governing_element=governing.get("element", ""),
+            governing_label=governing.get("label", ""),
+            missing=len(one.get("missing") or ()),
+        )
