@@ -3,16 +3,22 @@ have no namespace: every app may name them."""
 
 from django.urls import include, path
 
-from integrity.views import calculators, compare, derivation, effects, fleet, import_moves, well
+from integrity.views import calculators, compare, derivation, effects, fleet, import_moves, limits, well
 
-limits = [
+annuli = [
     path("", well.limits, name="annuli"),
     path("<str:letter>/maasp/", derivation.maasp, name="maasp"),
     path("<str:letter>/maasp.json", derivation.maasp_json, name="maasp_json"),
+    path("<str:letter>/propose/", limits.propose, name="limit_propose"),
 ]
 
 pages = [
-    path("wells/<int:pk>/annuli/", include(limits)),
+    path("wells/<int:pk>/annuli/", include(annuli)),
+    path("limits/", limits.register, name="limits"),
+    path("limits/export/", limits.export, name="limits_export"),
+    path("limits/<uuid:uid>/approve/", limits.approve, name="limit_approve"),
+    path("limits/<uuid:uid>/reject/", limits.reject, name="limit_reject"),
+    path("limits/<uuid:uid>/withdraw/", limits.withdraw, name="limit_withdraw"),
     path("wells/<int:pk>/effects/", effects.effects, name="effects"),
     path("wells/<int:pk>/history/compare/limits/", compare.compare_limits, name="compare_limits"),
     path("imports/<uuid:uid>/moves/", import_moves.moves, name="import_moves"),

@@ -11,6 +11,9 @@ from django.contrib import admin
 from django.urls import get_resolver
 
 from deepguard.models import Membership, Operator, SavedFilter
+from integrity.services.catching_up import catch_up
+from integrity.services.limits import propose
+from integrity.services.limits.standing import standing_limits
 from tests.factories import make_member, make_operator
 from tests.wells.factories import example, make_well
 from wells.api.parts import kinds
@@ -80,6 +83,11 @@ ROUTES: dict[str, Route] = {
     "well": of(CLOCKS, pk="well"), "calculators": of(), "calculator": of(name="=maasp"),
     "integrity:annuli": WELL, "integrity:maasp": of(pk="well", letter="=A"),
     "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
+    "integrity:limits": of(("", "?show=in_force", "?show=none")),
+    "integrity:limits_export": of(("", "?show=waiting", "?show=none&as=xlsx")),
+    "integrity:limit_propose": of(pk="well", letter="=A", posts=True),
+    "integrity:limit_approve": of(uid="proposal", posts=True), "integrity:limit_reject": of(uid="proposal", posts=True),
+    "integrity:limit_withdraw": of(uid="proposal", posts=True),
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
     # the API
     "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
@@ -102,6 +110,9 @@ ROUTES: dict[str, Route] = {
     "api:import-drop": of(uid="import_run", posts=True),
     "api:well-schema": of(), "api:well-draft-schema": of(),
     "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
+    "api:limit-proposals": of(("", "?waiting=true")), "api:envelopes": of(CLOCKS, key="well"),
+    "api:limit-propose": of(key="well", annulus="=A", posts=True), "api:limit-approve": of(uid="proposal", posts=True),
+    "api:limit-reject": of(uid="proposal", posts=True), "api:limit-withdraw": of(uid="proposal", posts=True),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (
@@ -213,9 +224,16 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     return SimpleNamespace(
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
         facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, saved_filter=saved.pk,
-        grant=grant, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
+        grant=grant, proposal=_proposed(well, person, word).uid, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip
+
+
+def _proposed(well: Well, person, word: str):
+    """A limit that waits for a second person."""
+    catch_up([well])
+    uid = next(uid for uid, limit in standing_limits(well).items() if limit.has_number)
+    return propose(well, annulus_uid=uid, by=person, reason=f"{word} proposed")
 
 
 def _first(document: dict, lists: tuple[str, ...]) -> str | None:

@@ -78,6 +78,10 @@ UNITLESS = {
     "tubing_burst",
     "tubing_collapse",
     "equipment",
+    # in the unit that stands beside them
+    "limit_in_unit",
+    "upper_trigger_in_unit",
+    "lower_trigger_in_unit",
 }
 
 

@@ -1,5 +1,5 @@
-"""What a well means, over HTTP: limits, calculators."""
+"""What a well means, over HTTP: limits computed and in force, calculators."""
 
-from integrity.api import calculations, limits
+from integrity.api import calculations, envelopes, limits
 
-urlpatterns = [*limits.routes, *calculations.routes]
+urlpatterns = [*envelopes.routes, *limits.routes, *calculations.routes]

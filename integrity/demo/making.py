@@ -9,8 +9,10 @@ from deepguard import audit
 from deepguard.models import Operator, User
 from deepguard.roles import Role, Scope
 from deepguard.services import people
+from integrity.demo.approvals import bring_into_force
 from integrity.demo.field import BRATTHOLM, COMPANIES, PASSWORD, Company, Person
 from integrity.demo.story import Step, history
+from integrity.services.catching_up import catch_up
 from wells.models import AssetGrant, Door, FacilityLink, Well
 from wells.services.documents import save_document, save_documents
 from wells.services.hierarchy import create_asset, create_facility, create_hub
@@ -89,16 +91,25 @@ def _wells(company: Company, operator: Operator, by: dict[str, User]) -> None:
         door=Door.COMMAND,
         batch=uuid.uuid4(),
     )
+    approver = by.get(Role.APPROVER)
+    if approver is not None:
+        told = [uid for uid, steps in stories.items() if len(steps) == 1]
+        wells = list(Well.objects.filter(operator=operator, uid__in=told))
+        bring_into_force(wells, engineer=by[Role.ENGINEER], approver=approver)
     for steps in stories.values():
         if len(steps) > 1:
-            _tell(steps, operator, by)
+            _tell(steps, operator, by, approver)
+    catch_up(Well.objects.filter(operator=operator))
 
 
-def _tell(steps: list[Step], operator: Operator, by: dict[str, User]) -> Well:
+def _tell(steps: list[Step], operator: Operator, by: dict[str, User], approver: User | None) -> Well:
+    """The last step but one is what limits were approved on: the last one moves them."""
     first, *later = steps
     facts = {"by": by[first.by], "reason": first.reason, "door": Door.COMMAND}
     well = save_documents([(operator, None, first.document, None)], **facts).wells[0]
     for step in later:
+        if step is later[-1] and approver is not None:
+            bring_into_force([well], engineer=by[Role.ENGINEER], approver=approver)
         save_document(
             well, step.document, by=by[step.by], based_on=None, reason=step.reason, door=Door.COMMAND
         )

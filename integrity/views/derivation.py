@@ -8,6 +8,7 @@ from integrity.engine.limits import assess_limits
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.chart import chart_svg
 from integrity.pages.derivation import derivation_of
+from integrity.pages.limit_desk import desk_of
 from integrity.pages.names import names_of
 from wells.pages.head import well_page
 
@@ -24,6 +25,14 @@ def maasp(request, pk, letter):
         "inner_names": [names.get(uid, uid) for uid in limit.inner_ids],
         "outer_names": [names.get(uid, uid) for uid in limit.outer_ids],
         "rules": context["model"].rules,
+        "desk": desk_of(
+            context["well"],
+            limit.outer_ids[0] if limit.outer_ids else "",
+            request.user,
+            day=context["clocks"].as_of,
+            known_at=context["clocks"].known_until,
+            is_past=context["clocks"].is_past,
+        ),
         "document_id": context["model"].id,
         "engine_version": ENGINE_VERSION,
         "result_sha256": result_sha256(limit_dict(limit)),

@@ -86,6 +86,9 @@ FLEET = (
     Page("calculators", rows=LIST),
     Page("calculator", both("maasp")),
     Page("calculator", both("tubular-rating"), word="tubular"),
+    Page("integrity:limits", rows=LIST, word="that wait"),
+    Page("integrity:limits", query="?show=in_force", rows=LIST, word="in force"),
+    Page("integrity:limits", query="?show=none", rows=LIST, word="not approved"),
     Page("wells:hierarchy", rows=LIST),
     Page("wells:hierarchy", person="steward", word="of a steward"),
     Page("wells:asset", place("asset"), rows=LIST),
@@ -109,6 +112,8 @@ WELL = (
     Page("integrity:maasp", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
     *(Page("integrity:maasp", well(uid, "A"), word=f"A {why}") for why, uid in HARD.items()),
     Page("integrity:maasp", well("bra-b-07", "B"), word="B invalid"),
+    Page("integrity:maasp", well("bra-a-12", "A"), person="approver", word="A to approve"),
+    Page("integrity:maasp", well("bra-a-12", "B"), person="approver", word="B in force"),
     Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
     Page("integrity:effects", well("bra-a-12")),
     Page("integrity:effects", well("kestrel-1"), word="without a draft"),
@@ -149,11 +154,12 @@ NO_PAGE = {
         "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
         "wells:draft_discard", "wells:draft_rebase", "wells:accept_survey", "wells:reject_survey",
         "wells:withdraw_attachment", "wells:import_check", "wells:import_commit", "wells:import_drop",
+        "integrity:limit_propose", "integrity:limit_approve", "integrity:limit_reject", "integrity:limit_withdraw",
     },
     "a file": {
         "healthz", "audit_export", "fleet_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
         "wells:document", "wells:revision_document", "wells:attachment", "wells:import_template",
-        "wells:import_findings", "integrity:maasp_json",
+        "wells:import_findings", "integrity:maasp_json", "integrity:limits_export",
     },
 }  # fmt: skip
 #: Spaces with pages of their own making: Django's admin, and the API with its description.
