@@ -42,7 +42,7 @@ def other(field, value):
     if isinstance(field, models.DateTimeField):
         return value.replace(year=2001)
     if isinstance(field, models.DateField):
-        return value.replace(year=2001) if value else TODAY
+        return value.replace(year=2001) if value else TODAY.replace(year=2099)
     if isinstance(field, models.UUIDField):
         return type(value)(int=value.int ^ 1)
     return f"{value or ''}x"[-(field.max_length or 10_000) :]
