@@ -42,3 +42,8 @@ class EnvelopeQuerySet(OfWellQuerySet):
         successor = self.model.objects.filter(known, supersedes=OuterRef("pk"), valid_from__lte=day)
         running = Q(valid_until=None) | Q(valid_until__gt=day)
         return begun.filter(running, ~Exists(successor))
+
+
+class RetractionQuerySet(OfWellQuerySet):
+    def waiting(self):
+        return self.filter(decision=None)

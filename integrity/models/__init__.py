@@ -3,6 +3,7 @@
 from integrity.models.assessment import Assessment, EngineRelease, Standing, StandingLimit
 from integrity.models.envelope import LimitDecision, LimitProposal, OperatingEnvelope, Quantity, Verdict
 from integrity.models.record_check import RecordCheck
+from integrity.models.retraction import Retraction, RetractionDecision
 
 __all__ = [
     "Assessment",
@@ -12,6 +13,8 @@ __all__ = [
     "OperatingEnvelope",
     "Quantity",
     "RecordCheck",
+    "Retraction",
+    "RetractionDecision",
     "Standing",
     "StandingLimit",
     "Verdict",

@@ -1,0 +1,99 @@
+"""What rests on a fact: every assessment and every limit in force that would be another without it."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from integrity.engine.assess import Assessed, assess
+from integrity.engine.maasp import ISO_16530_1
+from integrity.engine.result import DETERMINED, INVALID, NOT_DETERMINABLE, PROVISIONAL
+from integrity.models import Assessment, OperatingEnvelope
+from wells.drafts.changes import struck
+from wells.drafts.places import found
+from wells.gather import of_revisions
+
+#: From the state that says least for a well to the one that says most.
+ORDER = {INVALID: 0, NOT_DETERMINABLE: 0, PROVISIONAL: 1, DETERMINED: 2}
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A limit of an assessment as it was stored, and as it is without the fact (None: no such annulus)."""
+
+    assessment: Assessment
+    annulus: str
+    before: dict
+    after: dict | None
+
+    @property
+    def improves(self) -> bool:
+        """Whether the limit rises, or its state says more, without the fact."""
+        if self.after is None:
+            return True
+        states = ORDER[self.before["status"]], ORDER[self.after["status"]]
+        numbers = self.before.get("limit_pa"), self.after.get("limit_pa")
+        if numbers[0] is None or numbers[1] is None:
+            return states[1] > states[0]
+        return numbers[1] > numbers[0] or states[1] > states[0]
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """Everything that used the fact, newest first, and whom to tell."""
+
+    touched: tuple[Touched, ...]
+    envelopes: tuple[OperatingEnvelope, ...]
+
+    @cached_property
+    def adverse(self) -> bool:
+        """Whether the newest limits would look better without it: it leaves only by a second person."""
+        newest = max((one.assessment.number for one in self.touched), default=None)
+        return any(one.improves for one in self.touched if one.assessment.number == newest)
+
+    @cached_property
+    def people(self) -> list:
+        """Who published what was assessed, proposed or approved on it."""
+        told = {one.assessment.revision.by for one in self.touched}
+        for envelope in self.envelopes:
+            told |= {envelope.decision.by, envelope.decision.proposal.by}
+        return sorted(told, key=lambda person: person.email)
+
+
+def consequences(well, address: str) -> Consequences:
+    """Each assessment of the well whose document holds the item, computed anew without it.
+
+    The engine is the present one on both sides: what is compared is the fact, not the version.
+    """
+    rows = list(
+        Assessment.objects.filter(well=well).select_related("revision__by", "well").order_by("-number")
+    )
+    documents = of_revisions({row.revision_id: row.revision for row in rows})
+    touched = []
+    for row in rows:
+        document = documents[row.revision_id]
+        if found(document, address) is not None:
+            day = row.day.isoformat()
+            touched += _moved(row, assess(document, day=day), assess(struck(document, address), day=day))
+    return Consequences(tuple(touched), tuple(_envelopes(touched)))
+
+
+def _moved(row: Assessment, before: Assessed, after: Assessed) -> list[Touched]:
+    now, then = (_limits(found.summary) for found in (after, before))
+    return [
+        Touched(row, annulus, limit, now.get(annulus))
+        for annulus, limit in then.items()
+        if json.dumps(limit, sort_keys=True) != json.dumps(now.get(annulus), sort_keys=True)
+    ]
+
+
+def _limits(summary: dict) -> dict[str, dict]:
+    return {one["annulus"]: one for one in summary["regimes"].get(ISO_16530_1, ())}
+
+
+def _envelopes(touched: list[Touched]):
+    """Limits in force, now or once, that were approved on a touched limit."""
+    places = {(one.assessment.pk, one.annulus) for one in touched}
+    rows = OperatingEnvelope.objects.filter(
+        decision__proposal__assessment__in={key for key, _ in places}
+    ).select_related("decision__by", "decision__proposal__by", "decision__proposal__assessment")
+    return [row for row in rows if (row.decision.proposal.assessment_id, row.letter) in places]

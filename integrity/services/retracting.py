@@ -1,0 +1,131 @@
+"""Take a fact back: it was never true. Where the well would look better without it, a second person agrees."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from deepguard import audit
+from deepguard.errors import RuleViolation
+from integrity.models import Retraction, RetractionDecision
+from integrity.services.consequences import Consequences, consequences
+from wells.drafts.changes import struck
+from wells.drafts.places import found
+from wells.engine.document import canonical
+from wells.gather import document_of
+from wells.models import Door, WellRevision
+from wells.pages.reading import revision_at
+from wells.services.documents import save_document
+from wells.services.publishing import lock
+
+
+def retract(well, *, address: str, by, reason: str) -> Retraction:
+    """Say that the item at an address was never true.
+
+    An item without which no limit would look better leaves the document at once; another waits for a second
+    person. Errors: RuleViolation without a reason, where nothing stands there, or where it waits already.
+    """
+    _refuse_no_reason(reason)
+    with transaction.atomic():
+        lock([well])
+        revision = revision_at(well)
+        item = found(document_of(revision), address)
+        if not isinstance(item, dict):
+            raise RuleViolation(f"The well has nothing at {address}.", "no_item", 404)
+        if Retraction.objects.waiting().filter(well=well, address=address).exists():
+            raise RuleViolation("This fact is asked back already and waits for a second person.", "waits")
+        adverse = consequences(well, address).adverse
+        asked = Retraction.objects.create(
+            well=well,
+            revision=revision,
+            address=address,
+            item=canonical(item).decode(),
+            adverse=adverse,
+            reason=reason,
+            by=by,
+            recorded_at=timezone.now(),
+        )
+        audit.record(
+            "fact.asked_back",
+            asked,
+            by=by,
+            before={"address": address, "item": asked.item},
+            after={"adverse": adverse},
+            reason=reason,
+        )
+        if not adverse:
+            _carry_out(asked, by=by, reason="")
+    return asked
+
+
+def agree(asked: Retraction, *, by, reason: str = "") -> RetractionDecision:
+    """A second person agrees: the item leaves the document, and stays in the revisions before."""
+    if asked.by_id == by.pk:
+        raise RuleViolation("You asked for this yourself: another person has to agree.", "own_retraction")
+    with transaction.atomic():
+        lock([asked.well])
+        _refuse_decided(asked)
+        return _carry_out(asked, by=by, reason=reason)
+
+
+def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
+    """The fact stays; the reason says why."""
+    _refuse_no_reason(reason)
+    with transaction.atomic():
+        lock([asked.well])
+        _refuse_decided(asked)
+        decision = _decide(asked, agreed=False, by=by, reason=reason, revision=None)
+        audit.record("fact.kept", asked, by=by, reason=reason)
+    return decision
+
+
+def consequences_of(asked: Retraction) -> Consequences:
+    return consequences(asked.well, asked.address)
+
+
+def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
+    """Publish the document without the item, as it stands now; refused where the item changed meanwhile."""
+    head = revision_at(asked.well)
+    document = document_of(head)
+    item = found(document, asked.address)
+    if not isinstance(item, dict) or canonical(item).decode() != asked.item:
+        raise RuleViolation(
+            "The fact was changed or taken out since it was asked back. Nothing was done: look at it again.",
+            "moved",
+        )
+    save_document(
+        asked.well,
+        struck(document, asked.address),
+        by=by,
+        based_on=head.number,
+        reason=f"Retracted: {asked.reason}",
+        door=Door.PAGE,
+    )
+    made = WellRevision.objects.filter(well=asked.well).order_by("-number").first()
+    decision = _decide(asked, agreed=True, by=by, reason=reason, revision=made)
+    audit.record("fact.retracted", asked, by=by, after={"revision": made.number}, reason=asked.reason)
+    return decision
+
+
+def _decide(asked: Retraction, *, agreed: bool, by, reason: str, revision) -> RetractionDecision:
+    try:
+        with transaction.atomic():
+            return RetractionDecision.objects.create(
+                retraction=asked,
+                agreed=agreed,
+                by=by,
+                reason=reason,
+                recorded_at=timezone.now(),
+                revision=revision,
+            )
+    except IntegrityError:
+        _refuse_decided(asked)
+        raise
+
+
+def _refuse_decided(asked: Retraction) -> None:
+    if RetractionDecision.objects.filter(retraction=asked).exists():
+        raise RuleViolation("This was decided already. Nothing was changed.", "decided")
+
+
+def _refuse_no_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RuleViolation("Say why: the reason stays with the record.", "reason", 422)
