@@ -84,3 +84,14 @@ class EndForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Say why: the reason stays with the decision."},
     )
+
+
+class RetractForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.CharField(
+        max_length=2000,
+        label="Why it was never true",
+        help_text="Stays with the record. The fact itself stays in older revisions.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why: the reason stays with the record."},
+    )

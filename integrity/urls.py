@@ -3,7 +3,17 @@ have no namespace: every app may name them."""
 
 from django.urls import include, path
 
-from integrity.views import calculators, compare, derivation, effects, fleet, import_moves, limits, well
+from integrity.views import (
+    calculators,
+    compare,
+    derivation,
+    effects,
+    fleet,
+    import_moves,
+    limits,
+    retractions,
+    well,
+)
 
 annuli = [
     path("", well.limits, name="annuli"),
@@ -19,6 +29,11 @@ pages = [
     path("limits/<uuid:uid>/approve/", limits.approve, name="limit_approve"),
     path("limits/<uuid:uid>/reject/", limits.reject, name="limit_reject"),
     path("limits/<uuid:uid>/withdraw/", limits.withdraw, name="limit_withdraw"),
+    path("wells/<int:pk>/retractions/", retractions.retractions, name="retractions"),
+    path("wells/<int:pk>/retract/", retractions.retract, name="retract"),
+    path("retractions/<uuid:uid>/", retractions.retraction, name="retraction"),
+    path("retractions/<uuid:uid>/agree/", retractions.agree, name="retraction_agree"),
+    path("retractions/<uuid:uid>/keep/", retractions.keep, name="retraction_keep"),
     path("wells/<int:pk>/effects/", effects.effects, name="effects"),
     path("wells/<int:pk>/history/compare/limits/", compare.compare_limits, name="compare_limits"),
     path("imports/<uuid:uid>/moves/", import_moves.moves, name="import_moves"),

@@ -9,8 +9,10 @@ from types import SimpleNamespace
 
 from django.contrib import admin
 from django.urls import get_resolver
+from django.utils import timezone
 
 from deepguard.models import Membership, Operator, SavedFilter
+from integrity.models import Retraction
 from integrity.services.catching_up import catch_up
 from integrity.services.limits import propose
 from integrity.services.limits.standing import standing_limits
@@ -18,6 +20,7 @@ from tests.factories import make_member, make_operator
 from tests.wells.factories import example, make_well
 from wells.api.parts import kinds
 from wells.documents import read, to_yaml
+from wells.gather import document_of, revisions
 from wells.imports import File
 from wells.models import AssetGrant, Door, Draft, Facility, FacilityLink, Well, WellRevision
 from wells.services import attachments, imports
@@ -88,6 +91,9 @@ ROUTES: dict[str, Route] = {
     "integrity:limit_propose": of(pk="well", letter="=A", posts=True),
     "integrity:limit_approve": of(uid="proposal", posts=True), "integrity:limit_reject": of(uid="proposal", posts=True),
     "integrity:limit_withdraw": of(uid="proposal", posts=True),
+    "integrity:retractions": WELL, "integrity:retract": of(("", "?item=strings/x"), pk="well"),
+    "integrity:retraction": of(uid="retraction"), "integrity:retraction_agree": of(uid="retraction", posts=True),
+    "integrity:retraction_keep": of(uid="retraction", posts=True),
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
     # the API
     "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
@@ -224,7 +230,7 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     return SimpleNamespace(
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
         facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, saved_filter=saved.pk,
-        grant=grant, proposal=_proposed(well, person, word).uid, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
+        grant=grant, proposal=_proposed(well, person, word).uid, retraction=_asked_back(well, person, word).uid, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip
 
@@ -234,6 +240,15 @@ def _proposed(well: Well, person, word: str):
     catch_up([well])
     uid = next(uid for uid, limit in standing_limits(well).items() if limit.has_number)
     return propose(well, annulus_uid=uid, by=person, reason=f"{word} proposed")
+
+
+def _asked_back(well: Well, person, word: str):
+    """A fact that waits for a second person to agree that it was never true."""
+    strings = document_of(revisions([well])[well.pk])["strings"]
+    return Retraction.objects.create(
+        well=well, revision=well.revisions.first(), address=f"strings/{strings[0]['id']}", item="{}",
+        adverse=True, reason=f"{word} doubted", by=person, recorded_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _first(document: dict, lists: tuple[str, ...]) -> str | None:

@@ -2,6 +2,7 @@
 
 import copy
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.management import call_command
 from django.test import Client
@@ -13,6 +14,7 @@ from deepguard.models import Operator, User
 from integrity.demo import making
 from integrity.demo.field import BRATTHOLM
 from integrity.demo.story import document
+from integrity.services.retracting import retract
 from wells.imports import File
 from wells.models import Door, ImportRun, Well
 from wells.services import attachments, drafts, imports
@@ -32,6 +34,7 @@ class Field:
     wells: dict[str, Well]
     runs: dict[str, ImportRun]
     sessions: dict[str, str]
+    retraction: UUID
 
     def pk(self, uid: str) -> int:
         return self.wells[uid].pk
@@ -73,7 +76,13 @@ def make_field(url: str) -> Field:
     _leave_work(wells, engineer)
     runs = {name: _run(operator, engineer, lines) for name, lines in RUNS.items()}
     sessions = {person.email.partition("@")[0]: _session(person.email) for person in BRATTHOLM.people}
-    return Field(url, wells, runs, sessions)
+    doubted = retract(
+        wells["bra-a-12"],
+        address="strings/tubing-2024/wall_logs/caliper-2026",
+        by=engineer,
+        reason="The header of the log names another well.",
+    )
+    return Field(url, wells, runs, sessions, doubted.uid)
 
 
 def _session(email: str) -> str:

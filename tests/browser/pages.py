@@ -115,6 +115,13 @@ WELL = (
     Page("integrity:maasp", well("bra-a-12", "A"), person="approver", word="A to approve"),
     Page("integrity:maasp", well("bra-a-12", "B"), person="approver", word="B in force"),
     Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
+    Page("integrity:retract", well("bra-a-12"), query="?item=strings/tubing-2024/wall_logs/caliper-2026"),
+    Page("integrity:retract", well("bra-a-12"), query="?item=strings/nobody", status=404, word="of nothing"),
+    Page("integrity:retractions", well("bra-a-12"), rows=LIST),
+    Page("integrity:retraction", lambda field: (field.retraction,)),
+    Page(
+        "integrity:retraction", lambda field: (field.retraction,), person="steward", word="to a second person"
+    ),
     Page("integrity:effects", well("bra-a-12")),
     Page("integrity:effects", well("kestrel-1"), word="without a draft"),
     Page("wells:trajectory", well("bra-a-12")),
@@ -155,6 +162,7 @@ NO_PAGE = {
         "wells:draft_discard", "wells:draft_rebase", "wells:accept_survey", "wells:reject_survey",
         "wells:withdraw_attachment", "wells:import_check", "wells:import_commit", "wells:import_drop",
         "integrity:limit_propose", "integrity:limit_approve", "integrity:limit_reject", "integrity:limit_withdraw",
+        "integrity:retraction_agree", "integrity:retraction_keep",
     },
     "a file": {
         "healthz", "audit_export", "fleet_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
