@@ -7,9 +7,10 @@ from typing import NamedTuple
 from integrity.engine.answer import pascals
 from integrity.engine.calculators.base import Body, Calculator, choice, header, number, row, shape
 from integrity.engine.calculators.errors import Fault, InputFaults
-from integrity.engine.maasp.pipe_rating import GREATEST_YIELD_PA, LEAST_YIELD_PA
 from integrity.engine.result import whole_pa
 from wells.engine.tubular import (
+    GREATEST_YIELD_PA,
+    LEAST_YIELD_PA,
     Collapse,
     body_area_m2,
     body_yield_n,

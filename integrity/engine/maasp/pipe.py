@@ -26,14 +26,9 @@ from integrity.engine.maasp.candidate import (
 from integrity.engine.maasp.columns import Opposing
 from integrity.engine.maasp.laps import Lap
 from integrity.engine.maasp.pieces import Span, pieces
-from integrity.engine.maasp.pipe_rating import (
-    BURST,
-    COLLAPSE,
-    Piece,
-    Rating,
-    rate,
-    rating_rows,
-)
+from integrity.engine.maasp.pipe_doubts import choices_of, missing_of, notes_of, sour_of, taken_of
+from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate
+from integrity.engine.maasp.pipe_rows import rating_rows
 from integrity.engine.maasp.pore_pressure import PorePressure
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import NotKnown, known, set_depth_m
@@ -163,6 +158,7 @@ def pipe(
         turns = _turning(space, string, trials, rated, way, factor, assumed)
         points, ratings, used = _in_order(trials, rated, turns)
         least = min(range(len(points)), key=lambda index: points[index].result_pa)
+        assumed.update(dict.fromkeys(sour_of(space.well, string, ratings)))
         return _found(space, string, way, factor, points, ratings, used, least)
 
     return attempt(title, compute)
@@ -196,19 +192,12 @@ def _found(
     return Found(
         points[least].result_pa,
         depth,
-        "the connection governs" if rating.connection_pa is not None else "",
-        taken=_taken(string, ratings, way),
+        notes_of(string, ratings, rating, way),
+        missing_of(space.well, string, ratings, way),
+        taken_of(space.well, string, ratings, way),
+        choices=choices_of(space.well, string, ratings, way),
         evaluated_at=tuple(points),
         derive=derive,
-    )
-
-
-def _taken(string: TubularString, ratings: list[Rating], way: str) -> tuple[str, ...]:
-    """The sentences for sections whose connection has no rating."""
-    bare = {rating.piece.section.id: None for rating in ratings if not rating.connection_known}
-    return tuple(
-        f"no connection {way} rating for strings/{string.id}/sections/{section}: the pipe body is taken to govern"
-        for section in bare
     )
 
 
@@ -243,7 +232,7 @@ def _rated_all(
 ) -> list[tuple[Point, Rating]]:
     """Every trial with its rating; where nothing changes along a piece, both ends share one."""
     rules = space.well.rules
-    steady = rules.temperature_derating == "none" and rules.axial_collapse != "tr-5c3-2018"
+    steady = rules.temperature_derating == "none" and rules.axial_collapse == "none"
     rated: list[tuple[Point, Rating]] = []
     for index, trial in enumerate(trials):
         shared = rated[-1][1] if steady and index % 2 else None
@@ -258,7 +247,7 @@ def _rated(
     if rating is None:
         md_m = depth.md_m or 0.0
         rating = rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
-    result_pa = rating.pressure_pa / factor - trial.difference_pa
+    result_pa = rating.pressure_pa / factor - rating.held_back_pa - trial.difference_pa
     return Point(depth.md_m, depth.below_gauge_tvd_m, result_pa), rating
 
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from integrity.engine.maasp.candidate import Assumed, Found, Title, attempt, not_applicable
 from integrity.engine.maasp.limit import NO_LOAD, UPPER_BOUND, blocked
-from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate, rating_rows
+from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate
+from integrity.engine.maasp.pipe_rows import rating_rows
 from integrity.engine.maasp.well import NotKnown, Well
 from integrity.engine.result import (
     COUNTED,

@@ -33,7 +33,7 @@ def pipe(name: str, kind: str, od_m: float, shoe_md_m: float, **sheet: float) ->
     section = {
         "id": "s1",
         "od_m": od_m,
-        "rating_override": rating | {"includes_wear": True, "source": {"person": "test"}},
+        "rating_override": rating | {"includes_wear": True, "source": {"document": "test sheet"}},
     }
     return {"id": name, "kind": kind, "top_md_m": 0, "shoe_md_m": shoe_md_m, "sections": [section]}
 
