@@ -26,7 +26,7 @@ from integrity.engine.maasp.candidate import (
 from integrity.engine.maasp.columns import Opposing
 from integrity.engine.maasp.laps import Lap
 from integrity.engine.maasp.pieces import Span, pieces
-from integrity.engine.maasp.pipe_doubts import choices_of, missing_of, notes_of, sour_of, taken_of
+from integrity.engine.maasp.pipe_doubts import Doubts, doubts_of
 from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate
 from integrity.engine.maasp.pipe_rows import rating_rows
 from integrity.engine.maasp.pore_pressure import PorePressure
@@ -158,8 +158,9 @@ def pipe(
         turns = _turning(space, string, trials, rated, way, factor, assumed)
         points, ratings, used = _in_order(trials, rated, turns)
         least = min(range(len(points)), key=lambda index: points[index].result_pa)
-        assumed.update(dict.fromkeys(sour_of(space.well, string, ratings)))
-        return _found(space, string, way, factor, points, ratings, used, least)
+        doubts = doubts_of(space.well, string, ratings, way)
+        assumed.update(dict.fromkeys(doubts.assumptions))
+        return _found(space, string, way, factor, points, ratings[least], used[least], least, doubts)
 
     return attempt(title, compute)
 
@@ -170,12 +171,13 @@ def _found(
     way: str,
     factor: float,
     points: list[Point],
-    ratings: list[Rating],
-    trials: list[Trial],
+    rating: Rating,
+    trial: Trial,
     least: int,
+    doubts: Doubts,
 ) -> Found:
-    trial, rating = trials[least], ratings[least]
     depth = trial.depth
+    governs = ("the connection governs",) if rating.connection_pa is not None else ()
 
     def derive() -> tuple[Substitution, ...]:
         _, acting = trial.opposing.at(depth.below_gauge_tvd_m, depth.md_m)
@@ -192,10 +194,10 @@ def _found(
     return Found(
         points[least].result_pa,
         depth,
-        notes_of(string, ratings, rating, way),
-        missing_of(space.well, string, ratings, way),
-        taken_of(space.well, string, ratings, way),
-        choices=choices_of(space.well, string, ratings, way),
+        "; ".join((*governs, *doubts.notes)),
+        doubts.missing,
+        doubts.taken,
+        choices=doubts.choices,
         evaluated_at=tuple(points),
         derive=derive,
     )
