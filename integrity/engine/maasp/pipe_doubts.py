@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from integrity.engine.maasp.pipe_rating import COLLAPSE, Rating, place_of
+from integrity.engine.maasp.pipe_rating import COLLAPSE, Rating
 from integrity.engine.maasp.pipe_steel import Place
 from integrity.engine.maasp.well import Well
 from integrity.engine.result import Assumption, Missing
@@ -62,7 +62,7 @@ def doubts_of(well: Well, string: TubularString, ratings: Iterable[Rating], way:
     """The doubts of a string's ratings over all depths that were tried."""
     found = _Found()
     for rating in _distinct(ratings):
-        place = place_of(string, rating.piece.section)
+        place = Place(string, rating.piece.section)
         if not rating.wall_known:
             _wall(well, string, found)
         if not rating.connection_known:

@@ -14,7 +14,6 @@ from integrity.engine.maasp.pipe_steel import Load, Place, Steel, axial_method, 
 from integrity.engine.maasp.well import Contradiction, NotKnown, Well
 from integrity.engine.result import Missing
 from wells.engine.model import Section, TubularString
-from wells.engine.topology import name_of
 from wells.engine.tubular import (
     GREATEST_YIELD_PA,
     LEAST_YIELD_PA,
@@ -84,11 +83,6 @@ class Rating(NamedTuple):
         )
 
 
-def place_of(string: TubularString, section: Section) -> Place:
-    """The place of a section in the document."""
-    return Place(f"strings/{string.id}/sections/{section.id}", name_of(string), section.id)
-
-
 def rate(
     well: Well, string: TubularString, piece: Piece, *, way: str, md_m: float, opposed_pa: float
 ) -> Rating:
@@ -131,15 +125,14 @@ def _formula_or_sheet(
     except NotKnown as gap:
         if sheet is None or sheet.is_proven:
             raise
-        place = place_of(string, piece.section)
+        place = Place(string, piece.section)
         what = f"data sheet of the stated {way} rating of {place.words}, or what its formula needs"
         raise NotKnown(Missing(f"{place.path}/rating_override/source/document", what), *gap.missing) from gap
 
 
 def _by_formula(well: Well, string: TubularString, piece: Piece, *, way: str, load: Load) -> Formula:
-    section, place = piece.section, place_of(string, piece.section)
-    nominal_m = nominal_wall_m(section)
-    wall_m = piece.measured_m if piece.measured_m is not None else nominal_m
+    section, place = piece.section, Place(string, piece.section)
+    wall_m = piece.measured_m if piece.measured_m is not None else nominal_wall_m(section)
     missing = [*_missing_of_pipe(section, place, wall_m), *_missing_of_rules(well, piece, place, way)]
     if missing or section.od_m is None or wall_m is None or section.yield_pa is None:
         raise NotKnown(*missing)
@@ -149,7 +142,7 @@ def _by_formula(well: Well, string: TubularString, piece: Piece, *, way: str, lo
         if piece.measured_m is not None
         else nominal_wall(wall_m=wall_m, factor=well.rules.wall_factor or 0.0)
     )
-    steel = heated(well, section, section.yield_pa, place, load.md_m)
+    steel = heated(well, place, section.yield_pa, load.md_m)
     if way == BURST:
         pressure_pa = internal_yield_pa(
             od_m=section.od_m, wall_m=wall.wall_m, yield_pa=steel.left_pa, wall_factor=wall.factor

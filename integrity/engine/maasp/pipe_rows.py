@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from integrity.engine.maasp.pipe_rating import BURST, Formula, Rating, place_of
-from integrity.engine.maasp.pipe_steel import Steel
+from integrity.engine.maasp.pipe_rating import BURST, Formula, Rating
+from integrity.engine.maasp.pipe_steel import Place, Steel
 from integrity.engine.maasp.well import Well
 from integrity.engine.result import Substitution, whole_pa
 from wells.engine.model import Section, TubularString
@@ -12,7 +12,7 @@ from wells.engine.topology import name_of
 
 def rating_rows(well: Well, string: TubularString, rating: Rating, *, way: str) -> tuple[Substitution, ...]:
     """The symbols of a pipe rating, for a derivation."""
-    path = place_of(string, rating.piece.section).path
+    path = Place(string, rating.piece.section).path
     rows = [] if rating.formula is None else [*_formula_rows(well, string, rating, rating.formula, way=way)]
     sheet = rating.sheet
     if sheet is not None:
@@ -35,7 +35,7 @@ def _formula_rows(
     well: Well, string: TubularString, rating: Rating, formula: Formula, *, way: str
 ) -> tuple[Substitution, ...]:
     section, wall = rating.piece.section, formula.wall
-    path = place_of(string, section).path
+    path = Place(string, section).path
     log = f"strings/{string.id}/wall_logs/{rating.piece.log_id}"
     rows = [Substitution("D", "outside diameter", section.od_m or 0.0, "m", f"{path}/od_m")]
     rows.append(

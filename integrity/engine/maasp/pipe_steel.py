@@ -10,21 +10,29 @@ from typing import NamedTuple
 from integrity.engine.maasp.heat import hottest_k
 from integrity.engine.maasp.well import Contradiction, NotKnown, Well
 from integrity.engine.result import Missing
-from wells.engine.model import Section
+from wells.engine.model import Section, TubularString
+from wells.engine.topology import name_of
 from wells.engine.tubular import AXIAL_METHODS, AxialMethod, body_area_m2, equivalent_yield_pa
 from wells.engine.tubular.temperature import OutsideTable, yield_factor_by_grade, yield_factor_linear
 
 
 class Place(NamedTuple):
-    """Where a pipe stands in the document, and what people call it."""
+    """A section of a string: where it stands in the document, and what people call it."""
 
-    path: str
-    name: str
-    section: str
+    string: TubularString
+    section: Section
+
+    @property
+    def path(self) -> str:
+        return f"strings/{self.string.id}/sections/{self.section.id}"
+
+    @property
+    def name(self) -> str:
+        return name_of(self.string)
 
     @property
     def words(self) -> str:
-        return f"{self.name}, section {self.section}"
+        return f"{self.name}, section {self.section.id}"
 
 
 class Load(NamedTuple):
@@ -50,7 +58,7 @@ def axial_method(well: Well) -> AxialMethod | None:
     return AXIAL_METHODS.get(well.rules.axial_collapse or "")
 
 
-def heated(well: Well, section: Section, yield_pa: float, place: Place, md_m: float) -> Steel:
+def heated(well: Well, place: Place, yield_pa: float, md_m: float) -> Steel:
     """Yield at the hottest credible temperature of a depth. Raises NotKnown."""
     derating = well.rules.temperature_derating
     if derating not in ("linear", "by_grade"):
@@ -60,7 +68,7 @@ def heated(well: Well, section: Section, yield_pa: float, place: Place, md_m: fl
         raise NotKnown(Missing("bore_contents", "temperatures, for the derating of yield"))
     factor, row = yield_factor_linear(temperature_k=temperature_k), None
     if derating == "by_grade":
-        factor, row = _by_grade(section, place, temperature_k)
+        factor, row = _by_grade(place, temperature_k)
     if factor <= 0:
         raise Contradiction(
             f"{place.words}: nothing is left of its yield at {temperature_k - 273.15:.0f} °C; correct the "
@@ -69,13 +77,14 @@ def heated(well: Well, section: Section, yield_pa: float, place: Place, md_m: fl
     return Steel(yield_pa, factor, temperature_k, yield_pa * factor, None, row)
 
 
-def _by_grade(section: Section, place: Place, temperature_k: float) -> tuple[float, str]:
-    if section.grade is None:
+def _by_grade(place: Place, temperature_k: float) -> tuple[float, str]:
+    grade = place.section.grade
+    if grade is None:
         raise NotKnown(
             Missing(f"{place.path}/grade", f"grade of {place.words}, for its yield at temperature")
         )
     try:
-        return yield_factor_by_grade(grade=section.grade, temperature_k=temperature_k)
+        return yield_factor_by_grade(grade=grade, temperature_k=temperature_k)
     except OutsideTable as gap:
         what = f"yield of {place.words} at {temperature_k - 273.15:.0f} °C: {gap}; state a rating with its data sheet, or choose linear in rules/temperature_derating"
         raise NotKnown(Missing(f"{place.path}/grade", what)) from gap
