@@ -92,8 +92,8 @@ def _cell(name: str, value: Any) -> Cell:
 def words(name: str) -> str:
     """A name as people read it; its unit is shown with the value.
 
-    >>> words("below_gauge_tvd_m"), words("mawop_pa")
-    ('Below gauge TVD', 'MAWOP')
+    >>> words("below_gauge_tvd_m"), words("mawop_pa"), words("von_mises_pa")
+    ('Below gauge TVD', 'MAWOP', 'Von Mises')
     """
     try:
         quantity_of(name)
@@ -102,6 +102,7 @@ def words(name: str) -> str:
         pass
     upper = {"tvd", "md", "maasp", "mawop", "id", "dls"}
     text = " ".join(word.upper() if word in upper else word for word in name.split("_"))
+    text = text.replace("mises", "Mises")
     return text[:1].upper() + text[1:]
 
 

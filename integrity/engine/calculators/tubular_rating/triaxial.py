@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from integrity.engine.answer import pascals
 from integrity.engine.calculators.base import Body, row
-from integrity.engine.result import whole_pa
-from wells.engine.tubular import Triaxial, Wall, WallStress, body_area_m2, triaxial
+from integrity.engine.result import floor_to, whole_pa
+from wells.engine.tubular import Triaxial, Wall, body_area_m2, triaxial
 
 WHOLE_WALL = "triaxial on the nominal wall, without the tolerance of manufacture"
 
@@ -35,7 +35,7 @@ def loaded(body: Body, wall: Wall, yield_pa: float) -> Loaded:
         dls_deg_30m=load.get("dls_deg_30m") or 0.0,
     )
     return Loaded(
-        {"triaxial": _answer(found)},
+        {"triaxial": _answer(found), "triaxial_walls": _walls(found)},
         [_step(load, found, yield_pa)],
         [] if wall.is_measured else [WHOLE_WALL],
     )
@@ -46,16 +46,18 @@ def _answer(found: Triaxial) -> Body:
     return {
         "von_mises_pa": pascals(found.von_mises_pa),
         "where": found.where,
-        "safety_factor": None if factor is None else round(factor, 6),
+        "safety_factor": None if factor is None else round(floor_to(factor, 1e-6), 6),
         "axial_stress_pa": pascals(found.axial_stress_pa),
         "bending_stress_pa": pascals(found.bending_stress_pa),
-        "inner_wall": _wall(found.inner),
-        "outer_wall": _wall(found.outer),
     }
 
 
-def _wall(stress: WallStress) -> Body:
-    return {name: pascals(value) for name, value in stress._asdict().items()}
+def _walls(found: Triaxial) -> list[Body]:
+    walls = {"inner wall": found.inner, "outer wall": found.outer}
+    return [
+        {"where": where} | {name: pascals(value) for name, value in stress._asdict().items()}
+        for where, stress in walls.items()
+    ]
 
 
 def _step(load: Body, found: Triaxial, yield_pa: float) -> Body:
