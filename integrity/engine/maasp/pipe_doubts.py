@@ -48,10 +48,9 @@ class _Found:
         self.notes: dict[str, None] = {}
 
     def frozen(self) -> Doubts:
-        told = (f"{item.path}: {item.what}" for item in self.assumptions)
         return Doubts(
             tuple(self.missing),
-            (*self.taken, *told),
+            tuple(self.taken),
             tuple(self.assumptions),
             tuple(self.choices),
             tuple(self.notes),
@@ -102,8 +101,9 @@ def _connection(well: Well, place: Place, way: str, found: _Found) -> None:
 def _sour(place: Place, grade: str | None, found: _Found) -> None:
     warning = sour_warning(grade, True)
     if warning is not None:
-        what = f"sour well: {warning}; its strength is taken in full"
+        what = f"{place.words}: the well is sour, and {warning}; its strength is taken in full"
         found.assumptions[Assumption(f"{place.path}/grade", what)] = None
+        found.taken[what] = None
 
 
 def _unproven(place: Place, rating: Rating, way: str) -> Iterator[str]:
