@@ -120,9 +120,18 @@ class LimitsSerializer(StandSerializer):
     limits = LimitSummarySerializer(many=True)
 
 
+class ChoiceSerializer(Shape):
+    """A choice of the rules, and the candidate it decided something of."""
+
+    candidate = serializers.CharField()
+    element = serializers.CharField()
+    what = serializers.CharField()
+
+
 class MaaspSerializer(StandSerializer):
     policy = serializers.DictField(child=serializers.CharField(allow_null=True))
     result = LimitSerializer()
+    choices = ChoiceSerializer(many=True, help_text="Choices of the rules that decided something.")
     result_sha256 = serializers.CharField(help_text="Hash of the result at 9 significant digits.")
 
 

@@ -9,7 +9,7 @@ from rest_framework.generics import ListAPIView
 
 from deepguard.api.views import VisibleTo
 from integrity import gather
-from integrity.engine.answer import limit_dict, result_sha256
+from integrity.engine.answer import choices_list, limit_dict, result_sha256
 from integrity.engine.limits import LimitSet, assess_limits
 from integrity.engine.result import LimitResult
 from integrity.engine.version import ENGINE_VERSION
@@ -81,6 +81,7 @@ class MaaspView(Assessed):
         body = self.stand(revision, limits) | {
             "policy": limits.policy._asdict(),
             "result": result,
+            "choices": choices_list(found),
             "result_sha256": result_sha256(result),
         }
         return self.answer(body, revision)

@@ -3,7 +3,7 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 
-from integrity.engine.answer import limit_dict, result_sha256
+from integrity.engine.answer import choices_list, limit_dict, result_sha256
 from integrity.engine.limits import assess_limits
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.chart import chart_svg
@@ -37,6 +37,7 @@ def maasp_json(request, pk, letter):
     limits, limit = _limit(context["model"], letter)
     body = limits.to_dict() | {
         "results": [limit_dict(limit)],
+        "choices": choices_list(limit),
         "result_sha256": result_sha256(limit_dict(limit)),
     }
     response = JsonResponse(body, json_dumps_params={"indent": 1, "ensure_ascii": False})

@@ -28,6 +28,12 @@ def test_the_derivation_of_an_annulus_by_letter_or_id(well, caller):
     assert result["candidates"][0]["substitution"]
 
 
+def test_the_derivation_names_the_choices_of_the_rules(well, caller):
+    body = caller.get(f"wells/{well.pk}/annuli/A/maasp").json()
+    told = {row["candidate"]: row["what"] for row in body["choices"] if "unmeasured_wall" in row["what"]}
+    assert "A7a" in told and told["A7a"].endswith("(rules/unmeasured_wall: nominal)")
+
+
 def test_an_annulus_that_is_not_described(well, caller):
     assert caller.get(f"wells/{well.pk}/annuli/Q/maasp").status_code == 404
 
