@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from integrity.engine.maasp.pipe_rating import COLLAPSE, Rating
+from integrity.engine.maasp.pipe_rating import COLLAPSE, Rating, misread_sheet
 from integrity.engine.maasp.pipe_steel import Place
 from integrity.engine.maasp.well import Well
 from integrity.engine.result import Assumption, Missing
@@ -111,7 +111,11 @@ def _unproven(place: Place, rating: Rating, way: str) -> Iterator[str]:
     sheet, formula, grade = rating.sheet, rating.formula, rating.piece.section.grade
     if formula is None:
         return
-    if sheet is not None and not sheet.is_proven:
+    wrong = misread_sheet(sheet, formula) if sheet is not None else None
+    if sheet is not None and wrong is not None:
+        counts = "formula" if sheet.pressure_pa > formula.pressure_pa else "stated rating"
+        yield f"{place.words}: the stated {way} rating of {sheet.pressure_pa / 1e5:.1f} bar looks like {wrong.seems} taken for {wrong.read_as}, so that the lower, the {counts}, counts"
+    elif sheet is not None and not sheet.is_proven:
         allowed_pa = max(AGREEMENT_PA, AGREEMENT_FRACTION * formula.pressure_pa)
         if sheet.pressure_pa > formula.pressure_pa + allowed_pa:
             figures = f"{sheet.pressure_pa / 1e5:.1f} bar is above the {formula.pressure_pa / 1e5:.1f} bar"

@@ -2,8 +2,8 @@
 
 Order of acts: yield derated for temperature, then for axial load; burst or collapse by formula on the
 measured least wall (k = 1) or the nominal one; a rating with its data sheet replaces the formula, with wear
-the lower of the two unless it includes the wear, and one without only ever lowers it; a weaker connection
-governs. The design factor comes after.
+the lower of the two unless it includes the wear; one without a data sheet, or that looks like another unit,
+only ever lowers it; a weaker connection governs. The design factor comes after.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from integrity.engine.maasp.pipe_steel import Load, Place, Steel, axial_method, 
 from integrity.engine.maasp.well import Contradiction, NotKnown, Well
 from integrity.engine.result import Missing
 from wells.engine.model import Section, TubularString
+from wells.engine.rules.ratings import Misread, misread
 from wells.engine.tubular import (
     GREATEST_YIELD_PA,
     LEAST_YIELD_PA,
@@ -88,9 +89,12 @@ def rate(
 ) -> Rating:
     """Burst or collapse rating of a piece at a depth. Raises NotKnown with everything that is missing."""
     section, sheet = piece.section, _sheet(piece.section, way)
-    formula = None
+    load = Load(md_m, opposed_pa)
+    formula: Formula | None
     if sheet is None or not _replaces(sheet, piece):
-        formula = _formula_or_sheet(well, string, piece, sheet, way, Load(md_m, opposed_pa))
+        formula = _formula_or_sheet(well, string, piece, sheet, way, load)
+    else:
+        formula = _where_suspected(well, string, piece, sheet, way, load)
     body_pa = min(part.pressure_pa for part in (formula, sheet) if part is not None)
     connection = section.connection
     stated = None
@@ -116,6 +120,23 @@ def _replaces(sheet: Sheet, piece: Piece) -> bool:
     return sheet.is_proven and (piece.measured_m is None or sheet.includes_wear)
 
 
+def _where_suspected(
+    well: Well, string: TubularString, piece: Piece, sheet: Sheet, way: str, load: Load
+) -> Formula | None:
+    """The formula beside a proven rating that is above it by the quotient of two units: it looks mistyped."""
+    try:
+        formula = _by_formula(well, string, piece, way=way, load=load)
+    except (NotKnown, Contradiction):
+        return None
+    is_above = sheet.pressure_pa > formula.pressure_pa
+    return formula if is_above and misread_sheet(sheet, formula) is not None else None
+
+
+def misread_sheet(sheet: Sheet, formula: Formula) -> Misread | None:
+    """The units that a stated rating seems to have been mixed up in; None where it looks right."""
+    return misread(stated_pa=sheet.pressure_pa, formula_pa=formula.pressure_pa)
+
+
 def _formula_or_sheet(
     well: Well, string: TubularString, piece: Piece, sheet: Sheet | None, way: str, load: Load
 ) -> Formula:
@@ -136,7 +157,7 @@ def _by_formula(well: Well, string: TubularString, piece: Piece, *, way: str, lo
     missing = [*_missing_of_pipe(section, place, wall_m), *_missing_of_rules(well, piece, place, way)]
     if missing or section.od_m is None or wall_m is None or section.yield_pa is None:
         raise NotKnown(*missing)
-    _require_pipe(section, place, wall_m)
+    _require_pipe(piece, place, section.od_m, wall_m, section.yield_pa)
     wall = (
         measured_wall(least_m=wall_m)
         if piece.measured_m is not None
@@ -185,18 +206,30 @@ def _missing_of_rules(well: Well, piece: Piece, place: Place, way: str) -> list[
     return missing
 
 
-def _require_pipe(section: Section, place: Place, wall_m: float) -> None:
-    """Raise Contradiction for sizes that no pipe has."""
-    od_m = section.od_m or 0.0
+def _require_pipe(piece: Piece, place: Place, od_m: float, wall_m: float, yield_pa: float) -> None:
+    """Raise Contradiction for sizes and a steel that no pipe has."""
+    section, where = piece.section, place.path
+    if piece.measured_m is not None:
+        where = f"strings/{place.string.id}/wall_logs/{piece.log_id}"
+    if section.id_m is not None and section.id_m >= od_m:
+        sizes = f"the ID {section.id_m * 1000:.5g} mm is not less than the OD {od_m * 1000:.5g} mm"
+        raise Contradiction(f"{place.words}: {sizes}; correct {place.path}")
     if wall_m <= 0:
-        told = f"its wall is {wall_m * 1000:.4g} mm"
-        if section.wall_m is None and section.id_m is not None:
-            told = f"the ID {section.id_m * 1000:.5g} mm is not less than the OD {od_m * 1000:.5g} mm"
-        raise Contradiction(f"{place.words}: {told}; correct {place.path}")
+        raise Contradiction(f"{place.words}: its wall is {wall_m * 1000:.4g} mm; correct {where}")
     if 2 * wall_m >= od_m:
         raise Contradiction(
             f"{place.words}: the wall of {wall_m * 1000:.4g} mm is not less than half its diameter of "
-            f"{od_m * 1000:.5g} mm; correct {place.path}"
+            f"{od_m * 1000:.5g} mm; correct {where}"
+        )
+    _require_steel(place, yield_pa, "a yield")
+
+
+def _require_steel(place: Place, yield_pa: float, what: str) -> None:
+    """Raise Contradiction outside the range of the formulas: a yield typed in psi or MPa lies there."""
+    if not LEAST_YIELD_PA <= yield_pa <= GREATEST_YIELD_PA:
+        raise Contradiction(
+            f"{place.words}: {what} of {yield_pa / 1e6:.4g} MPa is outside 138 to 1241 MPa (20 to 180 ksi), "
+            f"where the formulas hold; correct {place.path}/yield_pa"
         )
 
 
@@ -216,11 +249,7 @@ def _collapse(
         )
         share = method.internal_share(slenderness=od_m / wall.wall_m)
         held_back_pa = max(0.0, (1 - share) * load.opposed_pa)
-    if not LEAST_YIELD_PA <= steel.left_pa <= GREATEST_YIELD_PA:
-        raise Contradiction(
-            f"{place.words}: a yield of {steel.left_pa / 1e6:.4g} MPa for collapse is outside 138 to 1241 MPa "
-            f"(20 to 180 ksi), where the formula holds; correct {place.path}/yield_pa"
-        )
+    _require_steel(place, steel.left_pa, "what heat and load leave for collapse, a yield")
     strength = collapse(od_m=od_m, wall_m=wall.wall_m, yield_pa=steel.left_pa)
     return Formula(strength.pressure_pa, wall, steel, strength.regime, held_back_pa)
 

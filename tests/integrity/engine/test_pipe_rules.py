@@ -123,6 +123,20 @@ def test_with_its_data_sheet_it_counts():
     assert found.result_pa == pytest.approx(90e6) and found.note == ""
 
 
+@pytest.mark.parametrize(
+    "typed", [1e5 / PSI_PA, PSI_PA / 1000, 10.0], ids=["psi for bar", "kPa for psi", "bar for MPa"]
+)
+def test_a_proven_rating_mistyped_upward_does_not_count_above_the_formula(typed):
+    found = a5(tubing(rating_override={"collapse_pa": typed * FORMULA_PA, "source": {"document": "sheet"}}))
+    assert found.result_pa == pytest.approx(FORMULA_PA) and "looks like" in found.note
+
+
+def test_a_rating_mistyped_downward_counts_because_it_is_the_lower():
+    sheet = {"collapse_pa": FORMULA_PA * 1000 / PSI_PA, "source": {"document": "sheet"}}
+    found = a5(tubing(rating_override=sheet))
+    assert found.result_pa == pytest.approx(FORMULA_PA * 1000 / PSI_PA)
+
+
 @pytest.mark.parametrize("document", ["", "   ", None])
 def test_an_empty_reference_is_no_data_sheet(document):
     found = a5(tubing(rating_override={"collapse_pa": 90e6, "source": {"document": document}}))
@@ -174,6 +188,7 @@ IMPOSSIBLE = {
     "no wall at all": ({"wall_m": 0.0}, "wall is 0 mm"),
     "a wall of half the diameter": ({"wall_m": 0.057}, "not less than half its diameter"),
     "a yield typed in psi": ({"yield_pa": 80_000}, "outside 138 to 1241 MPa"),
+    "a wall stated beside an ID that leaves none": ({"id_m": 0.120}, "is not less than the OD"),
     "a yield above the polynomials": ({"yield_pa": 1.3e9}, "outside 138 to 1241 MPa"),
 }
 
@@ -185,6 +200,19 @@ def test_what_no_pipe_is_makes_the_limit_invalid_and_says_where_and_how_to_mend(
     assert (found.status, limit.status, limit.limit_pa) == ("invalid", "invalid", None)
     assert said in found.note and "tubing, section s1" in found.note
     assert "correct strings/tubing/sections/s1" in found.note
+
+
+def test_a_yield_a_thousand_times_too_high_gives_no_burst_either():
+    document = well()
+    steel = {**STEEL, "od_m": 0.244, "wall_m": 0.012, "yield_pa": 552e9}
+    item(document, "strings", "production")["sections"] = [{"id": "s1", **steel}]
+    burst = candidate(document, "A", "A7a")
+    assert burst.status == "invalid" and "production, section s1" in burst.note
+
+
+def test_a_measured_wall_that_no_pipe_has_is_the_logs_fault():
+    found = a5(logged(tubing(), 0.06))
+    assert found.status == "invalid" and "correct strings/tubing/wall_logs/log" in found.note
 
 
 def test_a_load_at_yield_leaves_no_collapse():
