@@ -5,6 +5,7 @@ from django.urls import include, path
 from wells.views import (
     architecture,
     attachments,
+    catalogue,
     hierarchy,
     history,
     imports,
@@ -76,6 +77,17 @@ files = [
     path("imports/<uuid:uid>/findings.<str:kind>", imports.findings, name="import_findings"),
 ]
 
+catalogues = [
+    path("catalogue/", catalogue.listing, name="catalogue"),
+    path("catalogue/export.<str:kind>", catalogue.export, name="catalogue_export"),
+    path("catalogue/<uuid:uid>/", catalogue.item, name="catalogue_item"),
+]
+
 urlpatterns = [
-    path("", include(([*editing, *drawing, *places, *surveys, *revisions, *documents, *files], "wells")))
+    path(
+        "",
+        include(
+            ([*editing, *drawing, *places, *surveys, *revisions, *documents, *files, *catalogues], "wells")
+        ),
+    )
 ]

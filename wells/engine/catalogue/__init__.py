@@ -1,6 +1,7 @@
 """Catalogues of tubulars: grades as written, sizes and walls, and rows checked against the formulas."""
 
 from wells.engine.catalogue.checking import (
+    AGREES_WORDS,
     OUTLIER,
     SHEET,
     UNVERIFIED,
@@ -18,6 +19,7 @@ from wells.engine.catalogue.reasons import KINDS, Why, explain
 from wells.engine.catalogue.sizes import SIZES, SOLVED, TABLE, Wall, plain_end_kg_m, wall_of
 
 __all__ = [
+    "AGREES_WORDS",
     "API",
     "HIGH_COLLAPSE",
     "KINDS",

@@ -14,6 +14,7 @@ from wells.engine.tubular import collapse, internal_yield_pa
 
 WALL_FACTOR = 0.875
 AGREES_PA, AGREES_FRACTION = 10 * PSI_PA, 0.006
+AGREES_WORDS = "within 10 psi or 0.6 % of the formula, whichever is more"
 #: Half a figure in the last place that is printed.
 ROUNDING = 1e-9
 YIELD_RANGE_PA = (20_000 * PSI_PA, 180_000 * PSI_PA)
