@@ -10,6 +10,7 @@ from wells.views import (
     history,
     imports,
     new,
+    picking,
     schematic,
     trajectory,
 )
@@ -61,6 +62,8 @@ editing = [
     path("wells/<int:pk>/architecture/restore/", architecture.restore_item, name="draft_restore_item"),
     path("wells/<int:pk>/architecture/none/", architecture.none, name="draft_none"),
     path("wells/<int:pk>/architecture/use/", architecture.use, name="draft_use"),
+    path("wells/<int:pk>/architecture/catalogue/", picking.search, name="pick"),
+    path("wells/<int:pk>/architecture/catalogue/pick/", picking.pick, name="draft_pick"),
     path("wells/<int:pk>/architecture/publish/", architecture.publish, name="draft_publish"),
     path("wells/<int:pk>/architecture/discard/", architecture.discard, name="draft_discard"),
     path("wells/<int:pk>/architecture/rebase/", architecture.rebase, name="draft_rebase"),

@@ -151,7 +151,7 @@ def _rating(field: str, given: float | None, formula: float | None) -> list[Faul
         Fault(
             code="formula",
             field=field,
-            words=f"{word} is {abs(off):.1%} {'above' if off > 0 else 'below'} the formula.",
+            words=f"{word} is {abs(off) * 100:.1f} % {'above' if off > 0 else 'below'} the formula.",
         )
     ]
 

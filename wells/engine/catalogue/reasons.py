@@ -126,7 +126,7 @@ def _of_tight_wall(pair: Pair, od_m: float, yield_pa: float, wall: Wall) -> Why 
 
 def _tight(share: float, at: str) -> str:
     return (
-        f"Burst counts {min(share, 1.0):.1%} of the wall{at} instead of 87.5 %: pipe of tight tolerance, which "
+        f"Burst counts {min(share, 1.0) * 100:.1f} % of the wall{at} instead of 87.5 %: pipe of tight tolerance, which "
         f"its data sheet must state."
     )
 
@@ -169,20 +169,21 @@ def _of_one(pair: Pair, held: Pair) -> Why | None:
         if crush > 0:
             return Why(
                 "high-collapse",
-                f"Burst agrees, collapse is {crush:.1%} above: a high-collapse pipe, which its data sheet must state.",
+                f"Burst agrees, collapse is {crush * 100:.1f} % above: a high-collapse pipe, which its data sheet must state.",
             )
         return Why(
             "collapse-below",
-            f"Burst agrees, collapse is {-crush:.1%} below: derated for tension, ovality or a connection, or mistyped.",
+            f"Burst agrees, collapse is {-crush * 100:.1f} % below: derated for tension, ovality or a connection, or mistyped.",
         )
     if agrees(pair[1], held[1]):
         if burst < 0:
             return Why(
                 "burst-below",
-                f"Collapse agrees, burst is {-burst:.1%} below: a coupling governs it, or it is derated or mistyped.",
+                f"Collapse agrees, burst is {-burst * 100:.1f} % below: a coupling governs it, or it is derated or mistyped.",
             )
         return Why(
-            "burst-above", f"Collapse agrees, burst is {burst:.1%} above: mistyped, or steel of more yield."
+            "burst-above",
+            f"Collapse agrees, burst is {burst * 100:.1f} % above: mistyped, or steel of more yield.",
         )
     return None
 
@@ -193,7 +194,7 @@ def _open(pair: Pair, held: Pair) -> Why:
 
 def _off(pair: Pair, held: Pair) -> str:
     burst, crush = (given / one - 1 for given, one in zip(pair, held, strict=True))
-    return f"Burst {burst:+.1%} and collapse {crush:+.1%} of the formula."
+    return f"Burst is {burst * 100:+.1f} % and collapse {crush * 100:+.1f} % off the formula."
 
 
 def _fits(pair: Pair, od_m: float, wall_m: float, yield_pa: float) -> bool:
