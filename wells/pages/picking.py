@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+
 from wells.drafts.places import found
 from wells.filters import CatalogueFilter
-from wells.models import CatalogueItem, Well
+from wells.models import CatalogueItem, Standing, Well
 from wells.models.catalogue import TRUSTED
 
-MOST = 25
+MOST = 12
+#: What can be used as it stands comes first, outliers last.
+TRUST = Case(
+    When(standing__in=TRUSTED, then=0), When(standing=Standing.UNVERIFIED, then=1), default=2
+)  # fmt: skip
 INCH_M = 0.0254
 
 
@@ -32,7 +38,7 @@ def target_of(document: dict, address: str) -> Target | None:
 
 
 def pickable(user, well: Well):
-    """Rows of current catalogues of the well's operator, trusted ones first by name."""
+    """Rows of current catalogues of the well's operator."""
     return (
         CatalogueItem.objects.visible_to(user)
         .current()
@@ -50,8 +56,7 @@ def pick_page(request, well: Well, target: Target) -> dict:
     if not target.is_pipe:
         asked["part"] = target.item.get("kind", "")
     rows = CatalogueFilter(asked, queryset=pickable(request.user, well), request=request).qs
-    rows = rows.order_by("od_m", "linear_mass_kg_m", "grade", "-standing", "key")[: MOST + 1]
-    shown = list(rows)
+    shown = list(rows.order_by(TRUST, "od_m", "linear_mass_kg_m", "grade", "key")[: MOST + 1])
     return {
         "target": target,
         "asked": asked,
