@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from wells.engine.catalogue import Fault
+from wells.engine.catalogue import SHEET, Fault
 from wells.imports import numbers, reading
 from wells.imports.catalogue.content import contents
 from wells.imports.catalogue.rows import JUDGES
@@ -137,8 +137,10 @@ def _judge(
 ) -> None:
     judged = JUDGES[noun.name](values)
     by_field = {column.field.name: column for column in columns if column.field}
+    is_proven = judged.facts["standing"] == SHEET
     for fault in judged.faults:
-        ledger.find(_of_fault(table, row, by_field, fault))
+        if not (is_proven and fault.code == "formula"):
+            ledger.find(_of_fault(table, row, by_field, fault))
     if judged.refused:
         return
     key = judged.facts["key"]
