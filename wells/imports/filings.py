@@ -187,8 +187,8 @@ def _facts(group: Group, found: Judged, od: float, mass: float, connection: str)
         "collapse_pa": found.collapse_pa,
         "formula_burst_pa": found.check.formula.burst_pa,
         "formula_collapse_pa": found.check.formula.collapse_pa,
-        "burst_deviation": found.check.burst_deviation,
-        "collapse_deviation": found.check.collapse_deviation,
+        "burst_deviation_fraction": found.check.burst_deviation_fraction,
+        "collapse_deviation_fraction": found.check.collapse_deviation_fraction,
         "count": len(group.filed),
         "burst_min_pa": min(burst),
         "burst_max_pa": max(burst),
@@ -223,7 +223,7 @@ def _outlier(facts: Mapping[str, Any], one: Outlier) -> dict[str, Any]:
     for rating, value in (("burst", burst), ("collapse", crush)):
         formula = facts.get(f"formula_{rating}_pa")
         if formula:
-            row[f"{rating}_deviation"] = value / formula - 1
+            row[f"{rating}_deviation_fraction"] = value / formula - 1
     return row
 
 

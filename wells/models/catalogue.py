@@ -106,8 +106,8 @@ class CatalogueItem(AppendOnly):
     collapse_pa = fields.number()
     formula_burst_pa = fields.number()
     formula_collapse_pa = fields.number()
-    burst_deviation = fields.number()
-    collapse_deviation = fields.number()
+    burst_deviation_fraction = fields.number()
+    collapse_deviation_fraction = fields.number()
     # where it comes from many statements
     count = models.PositiveIntegerField(null=True, blank=True)
     burst_min_pa = fields.number()
@@ -129,7 +129,7 @@ class CatalogueItem(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["catalogue", "key"], name="one_catalogue_item_a_key"),
             models.CheckConstraint(
-                condition=Q(kind=ItemKind.TUBULAR, od_m__gt=0)
+                condition=Q(kind=ItemKind.TUBULAR, od_m__isnull=False, od_m__gt=0)
                 | Q(kind=ItemKind.EQUIPMENT, component_kind__isnull=False),
                 name="catalogue_item_is_a_pipe_or_a_part",
             ),

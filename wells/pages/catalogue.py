@@ -82,7 +82,7 @@ def _rating(item: CatalogueItem, word: str) -> Rating:
         word.capitalize(),
         getattr(item, f"{word}_pa"),
         getattr(item, f"formula_{word}_pa"),
-        getattr(item, f"{word}_deviation"),
+        getattr(item, f"{word}_deviation_fraction"),
         getattr(item, f"{word}_min_pa"),
         getattr(item, f"{word}_max_pa"),
     )
@@ -140,5 +140,5 @@ def _cell(item: CatalogueItem, name: str, units: dict[str, str]):
         return item.catalogue.name
     if name == "revision":
         return item.catalogue.revision
-    value = getattr(item, name.removesuffix("_fraction"))
+    value = getattr(item, name)
     return from_si(value, units[name]) if name in units and value is not None else value

@@ -55,8 +55,8 @@ class Check:
 
     standing: str
     formula: Formula
-    burst_deviation: float | None
-    collapse_deviation: float | None
+    burst_deviation_fraction: float | None
+    collapse_deviation_fraction: float | None
     faults: tuple[Fault, ...]
 
     @property
@@ -122,8 +122,8 @@ def check(
     return Check(
         standing=_standing([*shape, *unknown], ratings, sheet),
         formula=formula,
-        burst_deviation=deviation(burst_pa, formula.burst_pa),
-        collapse_deviation=deviation(collapse_pa, formula.collapse_pa),
+        burst_deviation_fraction=deviation(burst_pa, formula.burst_pa),
+        collapse_deviation_fraction=deviation(collapse_pa, formula.collapse_pa),
         faults=(*shape, *ratings, *unknown),
     )
 

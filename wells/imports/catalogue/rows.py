@@ -56,8 +56,8 @@ def tubular(values: Mapping[str, Any]) -> Judged:
             "reason_kind": found.faults[0].code if found.faults else None,
             "formula_burst_pa": found.formula.burst_pa,
             "formula_collapse_pa": found.formula.collapse_pa,
-            "burst_deviation": found.burst_deviation,
-            "collapse_deviation": found.collapse_deviation,
+            "burst_deviation_fraction": found.burst_deviation_fraction,
+            "collapse_deviation_fraction": found.collapse_deviation_fraction,
         }
     )
     facts["key"] = pipe_key(facts)
