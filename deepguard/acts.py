@@ -30,6 +30,8 @@ ACTS: dict[str, frozenset[str]] = {
     "survey.accept": frozenset({SURVEYOR, ENGINEER}),
     "import.view": frozenset({ENGINEER, STEWARD, SURVEYOR, ADMIN, EXAMINER}),
     "import.run": frozenset({ENGINEER, STEWARD}),
+    "catalogue.view": ALL,
+    "catalogue.edit": frozenset({ENGINEER, STEWARD}),
     "attachment.view": ALL,
     "attachment.add": ALL - {VIEWER, EXAMINER},
     "attachment.withdraw": frozenset({ADMIN, STEWARD}),

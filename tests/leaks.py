@@ -12,6 +12,8 @@ from django.urls import get_resolver
 
 from deepguard.models import Membership, Operator, SavedFilter
 from tests.factories import make_member, make_operator
+from tests.wells.catalogues import file as pipes
+from tests.wells.catalogues import make_catalogue
 from tests.wells.factories import example, make_well
 from wells.api.parts import kinds
 from wells.documents import read, to_yaml
@@ -74,6 +76,9 @@ ROUTES: dict[str, Route] = {
     "wells:import_run": of(uid="import_run"), "wells:import_findings": of(uid="import_run", kind="=csv"),
     "wells:import_check": of(uid="import_run", posts=True), "wells:import_commit": of(uid="import_run", posts=True),
     "wells:import_drop": of(uid="import_run", posts=True),
+    "wells:catalogue": of(("", "?q=sheet&sort=-name", "?catalogue={catalogue}", "?standing=outlier")),
+    "wells:catalogue_export": of(("", "?q=sheet"), kind="=csv"), "wells:catalogue_item": of(uid="catalogue_item"),
+    "wells:pick": of(("", "?at=strings/x/sections/s1&q=sheet"), pk="well"), "wells:draft_pick": POST_WELL,
     # pages of what wells mean
     "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1")), "fleet_save": of(posts=True),
     "fleet_drop": Route({"pk": "saved_filter"}, posts=True, hidden=frozenset({302})),
@@ -100,6 +105,8 @@ ROUTES: dict[str, Route] = {
     "api:imports": of(), "api:import": of(uid="import_run"), "api:import-findings": of(uid="import_run"),
     "api:import-check": of(uid="import_run", posts=True), "api:import-commit": of(uid="import_run", posts=True),
     "api:import-drop": of(uid="import_run", posts=True),
+    "api:catalogues": of(), "api:catalogue-items": of(("", "?q=sheet", "?catalogue={catalogue}")),
+    "api:catalogue-item": of(uid="catalogue_item"), "api:catalogue-export": of(("", "?as=xlsx")),
     "api:well-schema": of(), "api:well-draft-schema": of(),
     "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
@@ -210,7 +217,11 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     saved = SavedFilter.objects.create(user=person, page="fleet", name=f"{word} wells", query="q=x")
     member = make_member(company, "viewer", email=f"viewer@{word.split()[0].lower()}.example", scope="assets")
     grant = AssetGrant.objects.create(membership=Membership.objects.get(user=member), asset=well.asset)
+    listed = make_catalogue(
+        company, person, name=f"{word} list", sent=[pipes(f"7,0.408,29,HC95,95000,9690,9000,{word} sheet")]
+    )
     return SimpleNamespace(
+        catalogue=listed.uid, catalogue_item=listed.items.get().uid,
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
         facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, saved_filter=saved.pk,
         grant=grant, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
@@ -250,6 +261,7 @@ def _row(company: Operator, label: str):
         "wells.Hub": {"asset__operator": company}, "wells.Facility": {"hub__asset__operator": company},
         "wells.FacilityLink": {"source__hub__asset__operator": company},
         "wells.AssetGrant": {"membership__operator": company},
+        "wells.CatalogueItem": {"catalogue__operator": company},
     }  # fmt: skip
     fields = {field.name for field in model._meta.get_fields()}
     owner = "operator" if "operator" in fields else "well__operator" if "well" in fields else None

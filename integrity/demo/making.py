@@ -10,10 +10,14 @@ from deepguard.models import Operator, User
 from deepguard.roles import Role, Scope
 from deepguard.services import people
 from integrity.demo.field import BRATTHOLM, COMPANIES, PASSWORD, Company, Person
-from integrity.demo.story import Step, history
+from integrity.demo.story import FOLDER, Step, history
+from wells.imports import File
 from wells.models import AssetGrant, Door, FacilityLink, Well
+from wells.services import catalogues, imports
 from wells.services.documents import save_document, save_documents
 from wells.services.hierarchy import create_asset, create_facility, create_hub
+
+CATALOGUE = FOLDER / "catalogue"
 
 
 def stands() -> bool:
@@ -42,6 +46,16 @@ def _make(company: Company, password: str) -> None:
     for person, user in users.items():
         _admit(person, user, operator, assets, by=founder)
     _wells(company, operator, by)
+    if company.catalogue:
+        _catalogue(company.catalogue, operator, by=by[Role.ENGINEER])
+
+
+def _catalogue(name: str, operator: Operator, *, by: User) -> None:
+    """Public API sizes with published ratings, and an invented maker's, as a file would bring them."""
+    files = [File(name=path.name, data=path.read_bytes()) for path in sorted(CATALOGUE.glob("*.csv"))]
+    answers = {"catalogue": name, "source": "Published ratings of API sizes, restated; invented data sheets"}
+    planned = imports.plan(operator, "catalogue", files, answers)
+    catalogues.publish(operator, planned.plan.catalogue, by=by)
 
 
 def _user(person: Person, password: str, company: Company) -> User:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.browser.field import Field
+from wells.models import CatalogueItem
 from wells.pages.editing.parts import PARTS
 
 Arguments = Callable[[Field], tuple]
@@ -44,6 +45,10 @@ def import_run(name: str) -> Arguments:
 
 def both(*given) -> Arguments:
     return lambda field: given
+
+
+def catalogue_row(word: str) -> Arguments:
+    return lambda field: (CatalogueItem.objects.get(name__contains=word).uid,)
 
 
 NOBODY = ""
@@ -97,6 +102,17 @@ FLEET = (
     Page("wells:imports", rows=LIST),
     *(Page("wells:import_run", import_run(name), word=name) for name in ("good", "bad", "asks")),
     Page("integrity:import_moves", import_run("good")),
+    Page("wells:catalogue", rows=LIST),
+    Page(
+        "wells:catalogue",
+        query="?size=9.625&sort=-collapse",
+        person="viewer",
+        rows=LIST,
+        word="filtered, in psi",
+    ),
+    Page("wells:catalogue", query="?q=nothing+like+it", word="without a match"),
+    Page("wells:catalogue_item", catalogue_row("43.5"), word="unverified"),
+    Page("wells:catalogue_item", catalogue_row("FPP-7"), word="part"),
 )
 
 WELL = (
@@ -133,6 +149,8 @@ EDITING = (
     Page("wells:architecture", well("long-names"), query="?part=components", word="long names"),
     Page("wells:architecture", well("bra-a-12"), query="?part=strings&add=strings", word="a row added"),
     Page("wells:architecture", well("bra-a-12"), person="viewer", word="of a viewer"),
+    Page("wells:pick", well("bra-a-12"), query="?at=strings/casing-9-5-8/sections/s1"),
+    Page("wells:pick", well("bra-a-12"), query="?at=components/dhsv-2019", word="a part"),
 )
 
 PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING)
@@ -147,11 +165,11 @@ NO_PAGE = {
     "POST only": {
         "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
         "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
-        "wells:draft_discard", "wells:draft_rebase", "wells:accept_survey", "wells:reject_survey",
+        "wells:draft_discard", "wells:draft_rebase", "wells:draft_pick", "wells:accept_survey", "wells:reject_survey",
         "wells:withdraw_attachment", "wells:import_check", "wells:import_commit", "wells:import_drop",
     },
     "a file": {
-        "healthz", "audit_export", "fleet_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
+        "healthz", "audit_export", "fleet_export", "wells:catalogue_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
         "wells:document", "wells:revision_document", "wells:attachment", "wells:import_template",
         "wells:import_findings", "integrity:maasp_json",
     },

@@ -28,6 +28,8 @@ TABLE = {
     "survey.accept": ".E...S...",
     "import.view": "AE...SD.X",
     "import.run": ".E....D..",
+    "catalogue.view": "AEPFMSDVX",
+    "catalogue.edit": ".E....D..",
     "attachment.view": "AEPFMSDVX",
     "attachment.add": "AEPFMSD..",
     "attachment.withdraw": "A.....D..",
