@@ -30,11 +30,13 @@ PINT = {
     "deg": "degree", "%": "percent", "fraction": "dimensionless", "Pa/m": "Pa / m", "kPa/m": "kPa / m",
     "bar/m": "bar / m", "psi/ft": "psi / ft", "kg/m": "kg / m", "lb/ft": "lb / ft", "delta_K": "kelvin",
     "delta_degC": "delta_degC", "delta_degF": "delta_degF", "m": "meter", "N": "newton", "K": "kelvin",
+    "m/s": "m / s", "ft/s": "ft / s",
 }  # fmt: skip
 SI = {
     "pressure": "Pa", "density": "kg / m ** 3", "gradient": "Pa / m", "length": "m", "volume": "m ** 3",
     "rate": "m ** 3 / s", "temperature": "kelvin", "temperature_difference": "kelvin", "force": "N",
     "linear_mass": "kg / m", "mass": "kg", "time": "s", "angle": "degree", "fraction": "dimensionless",
+    "speed": "m / s",
 }  # fmt: skip
 
 
