@@ -59,7 +59,7 @@ def pseudo_critical_sutton(*, gas_specific_gravity: float) -> PseudoCritical:
         Ppc = 756.8 - 131 G - 3.6 G^2 [psia];  Tpc = 169.2 + 349.5 G - 74 G^2 [degR]
 
     Fitted to gravities of 0.57 to 1.68; outside, no answer. Carbon dioxide, nitrogen and hydrogen sulphide
-    are not corrected for. Source: R9, from memory.
+    are not corrected for. Source: R13, from memory.
 
     >>> point = pseudo_critical_sutton(gas_specific_gravity=0.7)
     >>> round(point.pressure_pa_abs / PSI_PA, 1), round(point.temperature_k * 1.8, 1)
@@ -83,7 +83,7 @@ def z_dak(*, ppr: float, tpr: float) -> ZFactor:
     Solved for the density r, with which pressure rises strictly from T = 1.05 on, so that there is one
     root. Fitted to T from 1.0 to 3.0 and Ppr from 0.2 to 30. Taken from T = 1.05; below 1.2 a note says
     that it misses the chart near the critical point (5 % at T = 1.1). Below Ppr = 0.2 it goes over to the
-    ideal gas, Z = 1 at no pressure, and a note says so. Elsewhere there is no answer. Source: R9, from
+    ideal gas, Z = 1 at no pressure, and a note says so. Elsewhere there is no answer. Source: R13, from
     memory; errata: some print the eight constants of Dranchuk, Purvis and Robinson as A8 to A11.
 
     >>> round(z_dak(ppr=2, tpr=1.5).z, 5)
@@ -133,7 +133,7 @@ def z_hall_yarborough(*, ppr: float, tpr: float) -> ZFactor:
         C = 90.7 t - 242.2 t^2 + 42.4 t^3;  D = 2.18 + 2.82 t
 
     Taken for Tpr from 1.2 to 3.0 and Ppr up to 24, where y rises strictly with pressure; below Ppr = 0.1 a
-    note says that it goes over to the ideal gas. Elsewhere there is no answer. Source: R9, from memory.
+    note says that it goes over to the ideal gas. Elsewhere there is no answer. Source: R13, from memory.
 
     >>> round(z_hall_yarborough(ppr=2, tpr=1.5).z, 5)
     0.82083
@@ -173,7 +173,7 @@ def z_factor(
     """Compressibility factor of a natural gas at absolute pressure and temperature [1].
 
     Pseudo-critical point by Sutton, then a method of `METHODS`. Outside the range of either no answer but
-    the reason. Source: R9.
+    the reason. Source: R13.
 
     >>> gas = {"temperature_k": 333.15, "gas_specific_gravity": 0.7}
     >>> round(z_factor(pressure_pa_abs=316 * PSI_PA, **gas).z, 3)
@@ -207,7 +207,7 @@ def sound_speed_m_s(
     """Speed of sound in a gas [m/s]: `c = sqrt(k Z R T / M)`.
 
     k is the ratio of heat capacities and is stated, never assumed. Z stands for the change of Z with
-    pressure too, good to a few percent at the pressures of an annulus. Source: R10, from memory.
+    pressure too, good to a few percent at the pressures of an annulus. Source: R14, from memory.
 
     Dry air at 20 degC, 343 m/s:
 

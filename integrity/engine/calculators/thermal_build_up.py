@@ -127,8 +127,8 @@ def _fluid(body: Body) -> Fluid:
     if body.get("brine") is None:
         return Fluid(body["expansion_per_k"], body["compressibility_per_pa"], "body", [])
     brine = BRINES[body["brine"]]
-    told = f"coefficients of {brine.name}: means at 12,000 psi and 76 to 345 degF, from a public table (R11)"
-    return Fluid(brine.expansion_per_k, brine.compressibility_per_pa, f"R11: {brine.name}", [told])
+    told = f"coefficients of {brine.name}: means at 12,000 psi and 76 to 345 degF, from a public table (R15)"
+    return Fluid(brine.expansion_per_k, brine.compressibility_per_pa, f"R15: {brine.name}", [told])
 
 
 def _compliance(body: Body) -> float:

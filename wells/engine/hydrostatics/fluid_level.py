@@ -11,7 +11,7 @@ def level_by_time_md_m(*, gun_md_m: float, travel_time_s: float, sound_speed_m_s
 
         MD = MD_gun + c t / 2
 
-    c is the mean speed in the gas above. Source: R10, from memory.
+    c is the mean speed in the gas above. Source: R14, from memory.
 
     >>> level_by_time_md_m(gun_md_m=10, travel_time_s=2, sound_speed_m_s=400)
     410.0
@@ -25,7 +25,7 @@ def level_by_collars_md_m(*, gun_md_m: float, collars: float, average_joint_leng
         MD = MD_gun + n L
 
     Parts of a joint below the last collar are estimated from the trace, so that n need not be whole.
-    Source: R10, from memory.
+    Source: R14, from memory.
 
     >>> level_by_collars_md_m(gun_md_m=10, collars=40.5, average_joint_length_m=10)
     415.0

@@ -46,7 +46,7 @@ def gas_column(
         p2_abs = p1_abs exp(M g h / (Z R T));  Z = Z((p1_abs + p2_abs) / 2, T)
 
     Repeated until the pressure rests. Gauge in and out, absolute inside. Where Z has no answer, neither
-    has the pressure. Errors: NotConverged where the repetition finds no rest. Sources: R3, R9.
+    has the pressure. Errors: NotConverged where the repetition finds no rest. Sources: R3, R13.
 
     300 psia, gravity 0.7, 4500 ft at 140 degF; a public library prints 332.7 psia:
 

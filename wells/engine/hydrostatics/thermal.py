@@ -50,7 +50,7 @@ BRINES: Final[dict[str, Brine]] = {
     "znbr2-cabr2-cacl2-16.0-ppg": _brine("ZnBr2/CaBr2/CaCl2", 16.0, 2.27e-4, 1.39e-6),
     "znbr2-cabr2-19.27-ppg": _brine("ZnBr2/CaBr2", 19.27, 2.54e-4, 1.64e-6),
 }
-"""Coefficients of brines at 12,000 psi from 76 to 345 degF; printed per degF and per psi (R11)."""
+"""Coefficients of brines at 12,000 psi from 76 to 345 degF; printed per degF and per psi (R15)."""
 
 
 class GasCap(NamedTuple):
@@ -111,7 +111,7 @@ def build_up_pa(trapped: Trapped, *, cold_pressure_pa: float) -> float:
 
     The second is solved exactly: what the fluids ask for falls and what the annulus gives rises with
     pressure, so there is one answer. Full, rigid and tight it is the upper bound `alpha dT / kappa`.
-    Without gas the cold pressure does not matter. Source: R11, from memory.
+    Without gas the cold pressure does not matter. Source: R15, from memory.
 
     NaCl brine that warms by 10 degF, rigid: 128 psi a degree:
 
@@ -152,7 +152,7 @@ def greatest_cold_pressure_pa(trapped: Trapped, *, hot_limit_pa: float) -> float
 
     None where the limit would be passed from no pressure at all. With gas the rise depends on the cold
     pressure, with the stated share of gas at each; the hot pressure rises with the cold one, so there is
-    one answer. Source: domain of the operating window, R11.
+    one answer. Source: domain of the operating window, R15.
 
     >>> full = Trapped(expansion_per_k=4.5e-4, compressibility_per_pa=3e-10, temperature_rise_k=10)
     >>> round(greatest_cold_pressure_pa(full, hot_limit_pa=20e6))
