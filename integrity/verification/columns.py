@@ -29,7 +29,7 @@ def gas(case: Case, ask: Ask) -> dict[str, Value]:
     return {
         "z_dak": by_method["dranchuk-abou-kassem"],
         "z_hall_yarborough": by_method["hall-yarborough"],
-        "between the methods": answer["disagreement_fraction"],
+        "between the methods": answer["relative_disagreement"],
     }
 
 

@@ -1,6 +1,5 @@
 """The table of units: exact, the same as an independent library, and shown as people expect."""
 
-
 import pint
 import pytest
 

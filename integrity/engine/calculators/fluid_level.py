@@ -177,7 +177,7 @@ def _summary(levels_m: list[float]) -> Body:
         "shallowest_md_m": metres(low),
         "deepest_md_m": metres(high),
         "disagreement_m": metres(apart),
-        "disagreement_fraction": None if apart is None or not high else round(apart / high, 4),
+        "relative_disagreement": None if apart is None or not high else round(apart / high, 4),
     }
 
 

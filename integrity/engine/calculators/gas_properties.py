@@ -49,9 +49,9 @@ def gas_properties(body: Body) -> Body:
     return {
         **header("gas-properties", body, method=method),
         "z": _shown(chosen.z),
-        "density_kg_m3": None if point is None else _density(body, chosen.z),
+        "gas_density_kg_m3": None if point is None else _density(body, chosen.z),
         "sound_speed_m_s": None if point is None else _sound_speed(body, chosen.z),
-        "disagreement_fraction": _disagreement(factors),
+        "relative_disagreement": _disagreement(factors),
         "methods": [
             {"method": name, "z": _shown(factor.z), "note": factor.reason or factor.note or ""}
             for name, factor in factors.items()

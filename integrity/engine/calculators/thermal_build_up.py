@@ -72,7 +72,7 @@ def thermal_build_up(body: Body) -> Body:
             *_compliance_steps(body, compliance),
             _rise_step(body, fluid, trapped, compliance, rise_pa),
         ],
-        "assumptions": [ESTIMATE, *fluid.assumptions, *_assumptions(body)],
+        "assumptions": [ESTIMATE, *fluid.assumptions, *_assumptions(body), *_beyond(rise_pa, rigid_pa)],
         "missing": [],
     }
 
@@ -166,7 +166,8 @@ def _window(body: Body, trapped: Trapped, rigid_pa: float) -> Body | None:
     trigger_pa = body.get("upper_trigger_pa")
     if trigger_pa is None:
         return None
-    cold_pa = greatest_cold_pressure_pa(trapped, hot_limit_pa=trigger_pa)
+    stated_pa = body.get("cold_pressure_pa") or 0.0
+    cold_pa = greatest_cold_pressure_pa(trapped, hot_limit_pa=trigger_pa, cold_pressure_pa=stated_pa)
     rigid_cold_pa = trigger_pa - rigid_pa
     return {
         "upper_trigger_pa": trigger_pa,
@@ -259,8 +260,18 @@ def _assumptions(body: Body) -> list[str]:
     if body.get("inflow_fraction") is None:
         told.append("nothing leaks in or out")
     if cap is not None and body.get("upper_trigger_pa") is not None:
-        told.append("the greatest cold pressure is reckoned with the same share of gas")
+        told.append(
+            "the greatest cold pressure is reached with the same gas: topped up, it fills less of the annulus"
+        )
     return told
+
+
+def _beyond(rise_pa: float, rigid_pa: float) -> list[str]:
+    """Gas that warms can press more than liquid would; then the rigid figure bounds nothing."""
+    told = (
+        "the gas that warms presses more than a full rigid annulus: the rigid figure is no upper bound here"
+    )
+    return [told] if rise_pa > rigid_pa + 1 else []
 
 
 HELD = {

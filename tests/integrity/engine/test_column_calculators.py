@@ -86,7 +86,7 @@ def test_feet_for_metres_are_noticed_where_no_well_is_so_deep():
 def test_a_gas_has_both_factors_and_their_difference():
     answer = calculate("gas-properties", CALCULATORS["gas-properties"].example)
     first, second = (one["z"] for one in answer["methods"])
-    assert answer["z"] == first and answer["disagreement_fraction"] == pytest.approx(
+    assert answer["z"] == first and answer["relative_disagreement"] == pytest.approx(
         first / second - 1, abs=1e-6
     )
 
@@ -94,7 +94,7 @@ def test_a_gas_has_both_factors_and_their_difference():
 def test_a_gas_outside_its_range_has_no_factor_and_nothing_that_stands_on_it():
     body = CALCULATORS["gas-properties"].example | {"gas_specific_gravity": 2.4}
     answer = calculate("gas-properties", body)
-    assert (answer["z"], answer["density_kg_m3"], answer["sound_speed_m_s"]) == (None, None, None)
+    assert (answer["z"], answer["gas_density_kg_m3"], answer["sound_speed_m_s"]) == (None, None, None)
     assert "gravity 2.4" in answer["missing"][0]["what"]
 
 
@@ -181,6 +181,14 @@ def test_the_hot_pressure_is_told_where_the_cold_one_is():
     answer = heat(cold_pressure_pa=1e6, gas_cap={"volume_fraction": 0.03, "process": "isothermal"})
     assert answer["hot_pressure_pa"] == pytest.approx(1e6 + answer["build_up_pa"], abs=1)
     assert any("does not warm" in told for told in answer["assumptions"])
+
+
+def test_gas_that_presses_more_than_liquid_is_said():
+    cap = {"volume_fraction": 0.5, "process": "warming", "cold_temperature_k": 290}
+    fluid = {"brine": None, "expansion_per_k": 1e-4, "compressibility_per_pa": 5e-10}
+    answer = heat(**fluid, temperature_delta_k=50, cold_pressure_pa=1e8, gas_cap=cap)
+    assert answer["build_up_pa"] > answer["rigid_build_up_pa"]
+    assert "no upper bound" in answer["assumptions"][-1]
 
 
 @pytest.mark.parametrize(

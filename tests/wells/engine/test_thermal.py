@@ -96,12 +96,22 @@ def test_more_gas_never_presses_more(share, cold_pa, delta_k, more):
 @given(**SHARES, hot_pa=st.floats(1e5, 6e7))
 def test_the_greatest_cold_pressure_just_holds(share, cold_pa, delta_k, hot_pa):
     trapped = Trapped(temperature_rise_k=delta_k, gas_cap=isothermal_cap(volume_fraction=share), **LIQUID)
-    cold = greatest_cold_pressure_pa(trapped, hot_limit_pa=hot_pa)
+    cold = greatest_cold_pressure_pa(trapped, hot_limit_pa=hot_pa, cold_pressure_pa=cold_pa)
     if cold is None:
         assert build_up_pa(trapped, cold_pressure_pa=0) > hot_pa
-    else:
-        hot = cold + build_up_pa(trapped, cold_pressure_pa=cold)
-        assert hot <= hot_pa and hot == pytest.approx(hot_pa, abs=1)
+        return
+    squeezed = share * min(1, (cold_pa + 101_325) / (cold + 101_325))
+    hot = cold + rise_pa(cold_pa=cold, delta_k=delta_k, gas_cap=isothermal_cap(volume_fraction=squeezed))
+    assert hot == pytest.approx(hot_pa, abs=1)
+
+
+def test_gas_that_is_topped_up_with_liquid_softens_less():
+    """Two percent of gas at 5 bar are a sixth of a percent at 80 bar: reckoned as two they would promise room."""
+    cap = isothermal_cap(volume_fraction=0.02)
+    trapped = Trapped(temperature_rise_k=25, gas_cap=cap, **LIQUID)
+    same_gas = greatest_cold_pressure_pa(trapped, hot_limit_pa=15e6, cold_pressure_pa=0.5e6)
+    same_share = greatest_cold_pressure_pa(trapped, hot_limit_pa=15e6, cold_pressure_pa=15e6)
+    assert same_gas < same_share / 2
 
 
 def test_no_cold_pressure_helps_where_heat_alone_passes_the_limit():

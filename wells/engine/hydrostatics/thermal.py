@@ -6,7 +6,8 @@ fills what is not gas, and steel does not grow with heat.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from ..constants import PSI_PA, STANDARD_ATMOSPHERE_PA
@@ -145,14 +146,17 @@ def _with_gas_pa(trapped: Trapped, cap: GasCap, cold_pa_abs: float) -> float:
     return (share - 1) * cold_pa_abs
 
 
-def greatest_cold_pressure_pa(trapped: Trapped, *, hot_limit_pa: float) -> float | None:
+def greatest_cold_pressure_pa(
+    trapped: Trapped, *, hot_limit_pa: float, cold_pressure_pa: float = 0.0
+) -> float | None:
     """Greatest cold pressure from which heat does not carry an annulus above a limit [Pa, gauge].
 
         P_cold,max = MOP - dp(P_cold,max)
 
-    None where the limit would be passed from no pressure at all. With gas the rise depends on the cold
-    pressure, with the stated share of gas at each; the hot pressure rises with the cold one, so there is
-    one answer. Source: domain of the operating window, R15.
+    None where the limit would be passed from no pressure at all. The share of gas stands at
+    `cold_pressure_pa`: at a higher cold pressure the same gas fills less, `f P0 / P`, and softens less; at a
+    lower one no more is counted than was stated. The hot pressure rises with the cold one, so there is one
+    answer. Source: R15.
 
     >>> full = Trapped(expansion_per_k=4.5e-4, compressibility_per_pa=3e-10, temperature_rise_k=10)
     >>> round(greatest_cold_pressure_pa(full, hot_limit_pa=20e6))
@@ -161,19 +165,31 @@ def greatest_cold_pressure_pa(trapped: Trapped, *, hot_limit_pa: float) -> float
     if trapped.gas_cap is None or trapped.gas_cap.volume_fraction == 0:
         cold_pa = hot_limit_pa - build_up_pa(trapped, cold_pressure_pa=0.0)
         return cold_pa if cold_pa >= 0 else None
-    if build_up_pa(trapped, cold_pressure_pa=0.0) > hot_limit_pa:
-        return None
-    return _cold_with_gas_pa(trapped, hot_limit_pa)
+
+    def hot_pa(cold_pa: float) -> float:
+        kept = _with_the_same_gas(trapped, stated_pa=cold_pressure_pa, cold_pa=cold_pa)
+        return cold_pa + build_up_pa(kept, cold_pressure_pa=cold_pa)
+
+    return None if hot_pa(0.0) > hot_limit_pa else _greatest_below(hot_pa, hot_limit_pa)
 
 
-def _cold_with_gas_pa(trapped: Trapped, hot_limit_pa: float) -> float:
+def _with_the_same_gas(trapped: Trapped, *, stated_pa: float, cold_pa: float) -> Trapped:
+    """The annulus at another cold pressure, brought there by adding liquid: the gas is squeezed."""
+    cap = trapped.gas_cap
+    squeeze = (stated_pa + STANDARD_ATMOSPHERE_PA) / (cold_pa + STANDARD_ATMOSPHERE_PA)
+    if cap is None or squeeze >= 1:
+        return trapped
+    return replace(trapped, gas_cap=cap._replace(volume_fraction=cap.volume_fraction * squeeze))
+
+
+def _greatest_below(hot_pa: Callable[[float], float], hot_limit_pa: float) -> float:
     """By halving, down: the answer never lies above the pressure that just holds."""
-    low_pa, high_pa = 0.0, max(hot_limit_pa, 0.0)
-    if high_pa + build_up_pa(trapped, cold_pressure_pa=high_pa) <= hot_limit_pa:
+    low_pa, high_pa = 0.0, hot_limit_pa
+    if hot_pa(high_pa) <= hot_limit_pa:
         return high_pa
     for _ in range(80):
         middle_pa = (low_pa + high_pa) / 2
-        if middle_pa + build_up_pa(trapped, cold_pressure_pa=middle_pa) <= hot_limit_pa:
+        if hot_pa(middle_pa) <= hot_limit_pa:
             low_pa = middle_pa
         else:
             high_pa = middle_pa
