@@ -34,41 +34,52 @@ class Speed(NamedTuple):
     reason: str | None = None
 
 
+class Way(NamedTuple):
+    """One way to the level: its depth [m] or None, the steps, what was assumed and what is missing."""
+
+    method: str
+    level_m: float | None
+    steps: list[Body]
+    assumptions: list[str]
+    missing: list[Body]
+
+
 def fluid_level(body: Body) -> Body:
     """Measured depth of the level by each way that was given, and what it would set in the document."""
     _require_ways(body)
-    levels, steps, assumptions, lacking = [], [], [], []
-    if body.get("travel_time_s") is not None:
-        speed = _speed(body)
-        steps.append(speed.step)
-        assumptions += speed.assumptions
-        if speed.value_m_s is None:
-            lacking.append(missing("sound_speed_m_s", f"no speed of sound: {speed.reason}"))
-        else:
-            level_m = level_by_time_md_m(
-                gun_md_m=body["gun_md_m"],
-                travel_time_s=body["travel_time_s"],
-                sound_speed_m_s=speed.value_m_s,
-            )
-            levels.append((TIME, level_m))
-            steps.append(_time_step(body, speed.value_m_s, level_m))
-    if body.get("collars") is not None:
-        level_m = level_by_collars_md_m(
-            gun_md_m=body["gun_md_m"],
-            collars=body["collars"],
-            average_joint_length_m=body["average_joint_length_m"],
-        )
-        levels.append((COLLARS, level_m))
-        steps.append(_collar_step(body, level_m))
+    asked = ((_by_time, "travel_time_s"), (_by_collars, "collars"))
+    ways = [find(body) for find, name in asked if body.get(name) is not None]
+    levels_m = [way.level_m for way in ways if way.level_m is not None]
     return {
-        **header("fluid-level", body, method=" and ".join(name for name, _ in levels) or TIME),
-        **_summary([level_m for _, level_m in levels]),
-        "levels": [{"method": name, "level_md_m": metres(level_m)} for name, level_m in levels],
-        "sets": _sets(body, [level_m for _, level_m in levels]),
-        "derivation": steps,
-        "assumptions": assumptions,
-        "missing": lacking,
+        **header("fluid-level", body, method=" and ".join(way.method for way in ways)),
+        **_summary(levels_m),
+        "levels": [{"method": way.method, "level_md_m": metres(way.level_m)} for way in ways],
+        "sets": _sets(body, levels_m),
+        "derivation": [step for way in ways for step in way.steps],
+        "assumptions": [told for way in ways for told in way.assumptions],
+        "missing": [lack for way in ways for lack in way.missing],
     }
+
+
+def _by_time(body: Body) -> Way:
+    speed = _speed(body)
+    if speed.value_m_s is None:
+        lacking = [missing("sound_speed_m_s", f"no speed of sound: {speed.reason}")]
+        return Way(TIME, None, [speed.step], speed.assumptions, lacking)
+    level_m = level_by_time_md_m(
+        gun_md_m=body["gun_md_m"], travel_time_s=body["travel_time_s"], sound_speed_m_s=speed.value_m_s
+    )
+    steps = [speed.step, _time_step(body, speed.value_m_s, level_m)]
+    return Way(TIME, level_m, steps, speed.assumptions, [])
+
+
+def _by_collars(body: Body) -> Way:
+    level_m = level_by_collars_md_m(
+        gun_md_m=body["gun_md_m"],
+        collars=body["collars"],
+        average_joint_length_m=body["average_joint_length_m"],
+    )
+    return Way(COLLARS, level_m, [_collar_step(body, level_m)], [], [])
 
 
 def _require_ways(body: Body) -> None:

@@ -134,7 +134,8 @@ def test_the_speed_of_sound_comes_from_the_gas_in_absolute_pressure():
 def test_a_gas_without_a_factor_leaves_the_collars():
     example = CALCULATORS["fluid-level"].example
     answer = calculate("fluid-level", example | {"gas": example["gas"] | {"gas_specific_gravity": 2.0}})
-    assert [item["method"] for item in answer["levels"]] == ["collars"]
+    assert [item["level_md_m"] is None for item in answer["levels"]] == [True, False]
+    assert len(answer["sets"]) == 1 and answer["disagreement_m"] is None
     assert answer["missing"][0]["path"] == "sound_speed_m_s"
 
 
