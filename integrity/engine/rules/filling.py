@@ -50,20 +50,21 @@ class Filled(NamedTuple):
 
 def filled(model: WellModel, pack: RulePack | None) -> Filled:
     """The model with what it leaves unstated taken from the pack. What it states never changes."""
-    rules, policy, provenance = _filled(model.rules, model.fluids_policy, pack)
-    if rules is model.rules and policy is model.fluids_policy:
+    taken, provenance = _looked_up(model.rules, model.fluids_policy, pack)
+    if not taken:
         return Filled(model, provenance)
+    rules, policy = _with_rules(model.rules, dict(taken)), _with_policy(model.fluids_policy, dict(taken))
     return Filled(replace(model, rules=rules, fluids_policy=policy), provenance)
 
 
 @lru_cache(maxsize=4_096)
-def _filled(
+def _looked_up(
     rules: Rules | None, policy: FluidsPolicy | None, pack: RulePack | None
-) -> tuple[Rules | None, FluidsPolicy | None, tuple[Provenance, ...]]:
-    """Kept: the wells of a fleet state the same few rules again and again."""
+) -> tuple[tuple[tuple[tuple[str, ...], Any], ...], tuple[Provenance, ...]]:
+    """What a pack fills, by path, and where every rule came from. Kept: the wells of a fleet state the same few
+    rules again and again."""
     provenance = tuple(_provenance(rule, rules, policy, pack) for rule in FILLING)
-    taken = {one.rule.path: one.value for one in provenance if one.origin == PACK}
-    return _with_rules(rules, taken), _with_policy(policy, taken), provenance
+    return tuple((one.rule.path, one.value) for one in provenance if one.origin == PACK), provenance
 
 
 def _provenance(

@@ -85,16 +85,44 @@ _ENTRIES = (
     _factor("equipment", "ratings of packers, valves, hangers and wellhead are divided by it"),
     _rule("wall_factor", "Steel", "share of the nominal wall that internal yield counts", FRACTION),
     _rule(
+        "unmeasured_wall",
+        "Steel",
+        "wall of pipe that no log covers",
+        Choice(options=("unknown", "nominal")),
+        absent=CONSERVATIVE,
+    ),
+    _rule(
+        "missing_connection",
+        "Steel",
+        "what a connection without a rating leaves of the limit",
+        Choice(options=("provisional", "pipe_body")),
+        absent=CONSERVATIVE,
+    ),
+    _rule(
         "temperature_derating",
         "Steel",
         "how yield falls with temperature",
-        Choice(options=("linear", "none")),
+        Choice(options=("by_grade", "linear", "none")),
     ),
     _rule(
         "axial_collapse",
         "Steel",
         "how axial load acts on collapse",
         Choice(options=("tr-5c3-2018", "api-5c3-biaxial", "none")),
+    ),
+    _rule(
+        "backup_below_cement",
+        "Limits",
+        "what backs up a string below the top of cement outside it",
+        Choice(options=("pore_pressure", "full_column")),
+        absent=CONSERVATIVE,
+    ),
+    _rule(
+        "top_rating",
+        "Limits",
+        "which wellhead sections bound an annulus at its top",
+        Choice(options=("both_spools", "own_spool")),
+        absent=CONSERVATIVE,
     ),
     _rule(
         "test_fluid_correction",
@@ -115,6 +143,12 @@ _ENTRIES = (
         "pressure below which a loss of pressure would not be seen",
         Number(unit="Pa", least=0.0, greatest=1e8),
         absent=NONE,
+    ),
+    _rule(
+        "mawop_explicit_fraction",
+        "Limits",
+        "share of the derated rating that the explicit method of API RP 90-2 allows",
+        FRACTION,
     ),
     _fluid(
         "rated_annulus",
