@@ -14,6 +14,8 @@ from integrity.engine.rules.registry import RULES
 HEAD = ("schema", "name", "version", "note", "rules")
 OF_A_RULE = ("id", "value", "unit", "source", "clause", "checked", "note")
 OF_A_CHECK = ("by", "on", "edition")
+#: Longer lists are refused before any rule is read.
+MOST_RULES = 1_000
 MOST = {"name": 80, "version": 40, "note": 2000, "source": 500, "clause": 200, "by": 120, "edition": 120}
 
 
@@ -60,6 +62,9 @@ class _Reader:
             self.fault(
                 "/rules", "required" if given is None else "type", "rules is a list of rules, maybe empty"
             )
+            return ()
+        if len(given) > MOST_RULES:
+            self.fault("/rules", "length", f"a pack has at most {MOST_RULES} rules")
             return ()
         seen: dict[str, StatedRule] = {}
         for index, item in enumerate(given):
