@@ -50,6 +50,11 @@ class LimitSet:
         return rows_of(self.rules)
 
     @property
+    def pack(self) -> str | None:
+        """Name and version of the pack that filled a rule; None where the document states all that is stated."""
+        return next((one.pack for one in self.rules if one.pack is not None), None)
+
+    @property
     def upper_trigger_fraction(self) -> float | None:
         """The share of the limit at which to act, wherever it is stated."""
         found = next((one.value for one in self.rules if one.rule.id == "upper_trigger_fraction"), None)

@@ -15,7 +15,11 @@ from wells.pages.history import sides
 def compare_limits(request, pk):
     context = well_page(request, pk, tab="history")
     before, after = sides(context["well"], request.GET) if context["well"].head else (None, None)
-    context |= {"before": before, "after": after, "effects": _effects(context["well"], before, after) if before else []}
+    context |= {
+        "before": before,
+        "after": after,
+        "effects": _effects(context["well"], before, after) if before else [],
+    }
     return render_page(
         request, "integrity/compare_limits_page.html", "integrity/_compare_limits.html", context
     )

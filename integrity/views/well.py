@@ -34,9 +34,7 @@ def well(request, pk):
 def _limits(context):
     """The limits of the model that is shown, under the pack in force on its days."""
     times = context["clocks"]
-    return gather.limits_of(
-        context["well"], context["model"], as_of=times.as_of, known_at=times.known_until
-    )
+    return gather.limits_of(context["well"], context["model"], as_of=times.as_of, known_at=times.known_until)
 
 
 def _gaps(model) -> list[dict]:
