@@ -17,6 +17,7 @@ from integrity.engine.fault import Fault
 from integrity.engine.rules import PackFaults, RulePack, pack_of, to_mapping
 from integrity.models import RulePack as RulePackRow
 from integrity.models import RulePackActivation
+from integrity.rules import FIRST, starter
 from wells.documents import TooLarge, UnknownFormat, Unreadable, read
 from wells.engine.canonical import canonical
 
@@ -67,6 +68,17 @@ def keep(operator: Operator, pack: RulePack, *, by, reason: str = "") -> tuple[R
             "rule_pack_version",
         )
     return found, False
+
+
+def keep_starter(operator: Operator, key: str, *, by) -> tuple[RulePackRow, bool]:
+    """Keep a shipped pack as the operator's own. Errors: KeyError for a pack that is not shipped."""
+    return keep(operator, starter(key), by=by, reason="Loaded from the packs that are shipped.")
+
+
+def begin_with_starter(operator: Operator, *, by) -> str:
+    """What `init` offers: the first shipped pack, and a sentence on what is still to do."""
+    row, _ = keep_starter(operator, FIRST, by=by)
+    return f"{row} is kept. It holds once a second person, an Approver, activates it at /rules/."
 
 
 @transaction.atomic

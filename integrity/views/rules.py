@@ -58,9 +58,7 @@ def load_starter(request):
     key = request.POST.get("starter", "")
     if key not in STARTERS:
         raise Http404("no such starter")
-    row, is_new = rule_packs.keep(
-        request.operator, starter(key), by=request.user, reason="Loaded from the packs that are shipped."
-    )
+    row, is_new = rule_packs.keep_starter(request.operator, key, by=request.user)
     return _kept(request, row, is_new)
 
 
@@ -197,9 +195,16 @@ def _listing(request) -> dict:
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "in_force": [one for one in page.object_list if one.state == IN_FORCE],
         "may_edit": may_edit,
-        "starters": [(key, starter(key), words) for key, words in STARTERS.items()] if may_edit else [],
+        "starters": _starters(request.operator) if may_edit else [],
         "crumbs": [("Rules", None)],
     }
+
+
+def _starters(operator) -> list[tuple]:
+    """The shipped packs that the operator has not kept yet."""
+    kept = set(RulePack.objects.filter(operator=operator).values_list("name", "version"))
+    shipped = [(key, starter(key), words) for key, words in STARTERS.items()]
+    return [one for one in shipped if (one[1].name, one[1].version) not in kept]
 
 
 def _kept(request, row: RulePack, is_new: bool):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from integrity.engine.fault import Fault
@@ -92,9 +93,7 @@ class _Reader:
                 f"{at}/clause", "required", "a rule that was checked names the clause it was checked against"
             )
         if rule is None or not isinstance(name, str):
-            self.fault(
-                f"{at}/id", "unknown_rule", f"{str(name)[:60]!r} is no rule; known: {', '.join(RULES)}"
-            )
+            self.fault(f"{at}/id", "unknown_rule", _unknown_rule(name))
             return None
         if item.get("value") is None:
             self.fault(f"{at}/value", "required", "a rule has a value; leave out the rule that states none")
@@ -151,3 +150,9 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _unknown_rule(name: Any) -> str:
+    near = get_close_matches(name, RULES, n=3, cutoff=0.5) if isinstance(name, str) else []
+    hint = f"did you mean {' or '.join(near)}?" if near else "docs/rule-packs.md lists those there are"
+    return f"{str(name)[:60]!r} is no rule; {hint}"

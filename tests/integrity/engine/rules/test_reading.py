@@ -92,6 +92,16 @@ def test_a_check_without_a_clause_is_none():
     assert faults(mapping(stated("wall_factor", 0.875, checked=checked))) == {"/rules/0/clause": "required"}
 
 
+def test_a_rule_that_is_misspelt_is_shown_those_that_were_meant():
+    with pytest.raises(PackFaults) as refused:
+        pack_of(mapping(stated("design_factor.casing_brust", 1.1)))
+    assert "design_factor.casing_burst" in refused.value.faults[0].detail
+
+
+def test_a_list_without_end_is_refused_before_it_is_read():
+    assert faults(mapping(*[stated("wall_factor", 2)] * 1_001)) == {"/rules": "length"}
+
+
 def test_two_of_one_rule_are_refused():
     twice = mapping(stated("wall_factor", 0.875), stated("wall_factor", 0.9))
     assert faults(twice) == {"/rules/1/id": "twice"}
