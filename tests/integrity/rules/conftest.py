@@ -11,8 +11,6 @@ from tests.factories import make_member
 from tests.integrity.engine.rules.packs import whole_pack
 from tests.wells.factories import example, make_well
 
-TODAY = timezone.now().date
-
 
 @pytest.fixture
 def approver(operator):
@@ -39,7 +37,7 @@ def activate(approver):
         head = RulePackActivation.objects.head_of(pack.operator_id)
         return rule_packs.activate(
             pack,
-            valid_from=date.fromisoformat(valid_from) if valid_from else TODAY(),
+            valid_from=date.fromisoformat(valid_from) if valid_from else timezone.now().date(),
             supersedes=facts.pop("supersedes", head),
             by=by,
             reason=facts.pop("reason", "yearly review"),
