@@ -114,10 +114,10 @@ class RuleInForceSerializer(Shape):
 
     id = serializers.CharField()
     path = serializers.CharField(help_text="Place in the document.")
-    value = serializers.JSONField(allow_null=True, help_text="Null where nobody states one.")
+    value = serializers.JSONField(help_text="Null where nobody states one.")
     unit = serializers.CharField(allow_null=True)
     taken = serializers.JSONField(
-        allow_null=True, help_text="The value, or the careful choice where an absent choice means that."
+        help_text="Null, the value, or the careful choice where an absent choice means that."
     )
     pack = serializers.CharField(allow_null=True, help_text="Name and version, where it came from a pack.")
     source = serializers.CharField(allow_null=True)

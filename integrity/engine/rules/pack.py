@@ -64,6 +64,10 @@ class RulePack:
     rules: tuple[StatedRule, ...] = ()
     note: str | None = None
 
+    def __hash__(self) -> int:
+        """By its content, found once: packs name what is kept of many wells."""
+        return hash(self.sha256)
+
     @property
     def title(self) -> str:
         return f"{self.name} {self.version}"
