@@ -5,12 +5,15 @@ its name, and what each of its arguments is: the name of a thing both worlds hav
 """
 
 from dataclasses import dataclass
+from datetime import date
 from types import SimpleNamespace
 
 from django.contrib import admin
 from django.urls import get_resolver
 
 from deepguard.models import Membership, Operator, SavedFilter
+from integrity.engine.rules import pack_of
+from integrity.services import rule_packs
 from tests.factories import make_member, make_operator
 from tests.wells.catalogues import file as pipes
 from tests.wells.catalogues import make_catalogue
@@ -86,6 +89,11 @@ ROUTES: dict[str, Route] = {
     "integrity:annuli": WELL, "integrity:maasp": of(pk="well", letter="=A"),
     "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
+    "integrity:rules": of(), "integrity:rule_pack_new": of(), "integrity:rule_pack_starter": of(posts=True),
+    "integrity:rule_pack": of(uid="rule_pack"), "integrity:rule_pack_file": of(uid="rule_pack", kind="=yaml"),
+    "integrity:rule_pack_compare": of(("", "?with={rule_pack}"), uid="rule_pack"),
+    "integrity:rule_pack_effects": of(("", "?day=2026-01-01"), uid="rule_pack"),
+    "integrity:rule_pack_activate": of(uid="rule_pack", posts=True),
     # the API
     "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
     "api:ready": of(), "api:services": of(), "api:schema": of(), "api:docs": of(), "api:operators": of(),
@@ -109,6 +117,11 @@ ROUTES: dict[str, Route] = {
     "api:catalogue-item": of(uid="catalogue_item"), "api:catalogue-export": of(("", "?as=xlsx")),
     "api:well-schema": of(), "api:well-draft-schema": of(),
     "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
+    "api:rules": of(), "api:rule-packs": of(("", "?operator={operator}")),
+    "api:rule-packs-in-force": of(CLOCKS), "api:rule-pack": of(uid="rule_pack"),
+    "api:rule-pack-document": of(("", "?format=yaml"), uid="rule_pack"),
+    "api:rule-pack-compare": of(("?with={rule_pack}",), uid="rule_pack"),
+    "api:rule-pack-activate": of(uid="rule_pack", posts=True),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (
@@ -125,7 +138,7 @@ ROUTES: dict[str, Route] = {
     "admin:index": of(), "admin:login": of(), "admin:logout": of(posts=True), "admin:password_change": of(),
     "admin:password_change_done": of(), "admin:autocomplete": of(), "admin:jsi18n": of(),
     "admin:view_on_site": of(content_type_id="=1", object_id="=1"),
-    **{f"admin:app_list:{app}": of(app_label=f"={app}") for app in ("deepguard", "wells")},
+    **{f"admin:app_list:{app}": of(app_label=f"={app}") for app in ("deepguard", "integrity", "wells")},
 }  # fmt: skip
 
 
@@ -214,6 +227,14 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     run = imports.check(imports.start(company, "documents", [file], by=person))
     revision = WellRevision.objects.get(well=well, number=2)
     Draft.objects.create(well=well, user=person, based_on=2, content=revision.content)
+    pack = pack_of({"schema": "deepguard.rules/1", "name": f"{word} rules", "version": "1", "rules": []})
+    rules, _ = rule_packs.keep(company, pack, by=person, reason=f"{word} checked")
+    approver = make_member(
+        company, "approver", email=f"approver@{word.split()[0].lower()}.example", name=f"{word} approver"
+    )
+    rule_packs.activate(
+        rules, valid_from=date(2020, 1, 1), supersedes=None, by=approver, reason=f"{word} checked"
+    )
     saved = SavedFilter.objects.create(user=person, page="fleet", name=f"{word} wells", query="q=x")
     member = make_member(company, "viewer", email=f"viewer@{word.split()[0].lower()}.example", scope="assets")
     grant = AssetGrant.objects.create(membership=Membership.objects.get(user=member), asset=well.asset)
@@ -223,7 +244,7 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     return SimpleNamespace(
         catalogue=listed.uid, catalogue_item=listed.items.get().uid,
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
-        facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, saved_filter=saved.pk,
+        facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, rule_pack=rules.uid, saved_filter=saved.pk,
         grant=grant, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip

@@ -1,5 +1,5 @@
-"""What a well means, over HTTP: limits, calculators."""
+"""What a well means, over HTTP: limits, rule packs, calculators."""
 
-from integrity.api import calculations, limits
+from integrity.api import calculations, limits, rule_packs
 
-urlpatterns = [*limits.routes, *calculations.routes]
+urlpatterns = [*limits.routes, *rule_packs.routes, *calculations.routes]

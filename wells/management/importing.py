@@ -138,7 +138,7 @@ def _called(operator: Operator) -> str:
 
 
 def the_person(email: str | None, operator: Operator, act: str = "import.run") -> User:
-    """The person named, or the only one who may import for the operator."""
+    """The person named, or the only one who may do the act for the operator."""
     people = User.objects.filter(is_active=True, memberships__operator=operator).distinct()
     allowed = [person for person in people if may(person, act, operator)]
     named = [person for person in allowed if not email or person.email.casefold() == email.casefold()]

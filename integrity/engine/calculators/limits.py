@@ -12,6 +12,7 @@ from integrity.engine.limits import assess_limits
 from integrity.engine.maasp import METHODS as MAASP_METHODS
 from integrity.engine.mawop.api_rp_90 import nominal
 from integrity.engine.result import Candidate, LimitResult
+from integrity.engine.rules import PackFaults, RulePack, filled, pack_of, rows_of
 from wells.engine.document import DocumentError, at
 from wells.engine.model import WellModel
 from wells.engine.trajectory import SurveyError
@@ -25,6 +26,11 @@ DAY = {
 WELL = {
     "type": "object",
     "description": "Well document deepguard.well/1 (schema: urn:deepguard:schema:well:1).",
+}
+PACK = {
+    "type": "object",
+    "description": "Rule pack deepguard.rules/1: fills the rules that the document leaves unstated. With it the "
+    "answer lists every rule in `rules`.",
 }
 
 EXAMPLE_WELL: Body = {
@@ -152,6 +158,7 @@ def _schema(regimes: list[str]) -> Body:
         regime=choice("Standard and edition.", *regimes),
         as_of=DAY,
         annuli=listing(LETTER, "Letters; absent: all that are described.", least=1),
+        rule_pack=PACK,
     )
 
 
@@ -163,6 +170,7 @@ def maasp(body: Body) -> Body:
         "as_of": body.get("as_of"),
         "well_id": limits.well_id,
         "policy": limits.policy._asdict(),
+        **_rules(body, limits.rules_in_force()),
         "undescribed": list(limits.undescribed),
         "results": [limit_dict(result) for result in limits.results],
     }
@@ -172,7 +180,9 @@ def assess_of(body: Body) -> Any:
     """The limits of the well in a body."""
     model = model_of(body)
     try:
-        return assess_limits(model, regime=body["regime"], letters=body.get("annuli"))
+        return assess_limits(
+            model, regime=body["regime"], letters=body.get("annuli"), pack=rule_pack_of(body)
+        )
     except SurveyError as fault:
         raise InputFaults([Fault("/well/wellbores", "rule-6", str(fault))]) from fault
 
@@ -186,9 +196,27 @@ def model_of(body: Body) -> WellModel:
         raise InputFaults([Fault("/well", "document", detail)]) from fault
 
 
+def rule_pack_of(body: Body) -> RulePack | None:
+    """The rule pack a body brings along. Errors: InputFaults with every fault under /rule_pack."""
+    if body.get("rule_pack") is None:
+        return None
+    try:
+        return pack_of(body["rule_pack"])
+    except PackFaults as error:
+        raise InputFaults(
+            [fault._replace(pointer=f"/rule_pack{fault.pointer}") for fault in error.faults]
+        ) from error
+
+
+def _rules(body: Body, rows: list[Body]) -> Body:
+    """The rules in force, where the body brings a pack; without one the answer is the published one."""
+    return {} if body.get("rule_pack") is None else {"rules": rows}
+
+
 def mawop(body: Body) -> Body:
     """MAWOP of the annuli of a well."""
-    well = nominal(model_of(body))
+    complete = filled(model_of(body), rule_pack_of(body))
+    well = nominal(complete.model)
     method = mawop_methods.METHODS[body["regime"]]
     described = [item.letter for item in well.model.annuli or ()]
     there = well.nest.letters
@@ -201,6 +229,7 @@ def mawop(body: Body) -> Body:
         **header("mawop", body, regime=body["regime"]),
         "as_of": body.get("as_of"),
         "well_id": well.model.id,
+        **_rules(body, rows_of(complete.provenance)),
         "undescribed": [letter for letter in there if letter not in described],
         "results": [_mawop_dict(method(well, letter)) for letter in letters],
     }
