@@ -165,6 +165,45 @@ class MaaspSerializer(StandSerializer):
     result_sha256 = serializers.CharField(help_text="Hash of the result at 9 significant digits.")
 
 
+class NextSerializer(ElementSerializer):
+    margin_pa = serializers.FloatField(help_text="How much more it allows than what governs.")
+
+
+class TurnSerializer(Shape):
+    change = serializers.JSONField(help_text="Change of the input at which something else governs, in SI.")
+    governing = ElementSerializer()
+
+
+class MovedSerializer(Shape):
+    """What the limit does when one input is changed by its step."""
+
+    change_pa = serializers.FloatField(allow_null=True, help_text="null: the limit has no number then.")
+    status = serializers.ChoiceField(choices=LIMIT_STATES)
+    governing = ElementSerializer(allow_null=True)
+    governs_from = TurnSerializer(allow_null=True, help_text="Asked for the inputs that move the limit most.")
+
+
+class InputSerializer(Shape):
+    path = serializers.CharField(help_text="Place in the document.")
+    value = serializers.JSONField(help_text="In SI; the unit is that of the path's last word.")
+    step = serializers.JSONField(help_text="In the unit of the value: 1 % of it, 5 K or 1 m.")
+    by_share = serializers.BooleanField(help_text="Whether the step is 1 % of the value.")
+    lowered = MovedSerializer()
+    raised = MovedSerializer()
+
+
+class SensitivitySerializer(StandSerializer):
+    """Every input that moves a limit, most first."""
+
+    annulus = serializers.CharField(help_text="Letter.")
+    status = serializers.ChoiceField(choices=LIMIT_STATES)
+    unrounded_pa = serializers.FloatField(allow_null=True)
+    governing = ElementSerializer(allow_null=True)
+    next = NextSerializer(allow_null=True)
+    tried = serializers.IntegerField(help_text="How many inputs were changed.")
+    inputs = InputSerializer(many=True)
+
+
 class FleetLimitsSerializer(Shape):
     """A well of the fleet with the limits of its annuli."""
 

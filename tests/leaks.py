@@ -51,6 +51,7 @@ API_WELL = of(key="well")
 SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}")
 CLOCKS = ("", "?as_of=2024-01-01", "?known_at=2020-01-01")
 COMPARE = ("", "?a=1&b=2")
+REGIMES = ("", "?regime=api-rp-90:2006", "?regime=none")
 
 ROUTES: dict[str, Route] = {
     # the platform
@@ -87,7 +88,12 @@ ROUTES: dict[str, Route] = {
     "fleet_drop": Route({"pk": "saved_filter"}, posts=True, hidden=frozenset({302})),
     "well": of(CLOCKS, pk="well"), "calculators": of(), "calculator": of(name="=maasp"),
     "integrity:annuli": WELL, "integrity:maasp": of(pk="well", letter="=A"),
-    "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
+    "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:maasp_txt": of(CLOCKS, pk="well", letter="=A"),
+    "integrity:maasp_pdf": of(pk="well", letter="=A"), "integrity:maasp_sensitivity": of(pk="well", letter="=A"),
+    "integrity:mawop": of(REGIMES, pk="well", letter="=A"), "integrity:mawop_json": of(pk="well", letter="=A"),
+    "integrity:mawop_txt": of(pk="well", letter="=A"), "integrity:mawop_pdf": of(pk="well", letter="=A"),
+    "integrity:mawop_sensitivity": of(pk="well", letter="=A"),
+    "integrity:effects": WELL,
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
     "integrity:rules": of(), "integrity:rule_pack_new": of(), "integrity:rule_pack_starter": of(posts=True),
     "integrity:rule_pack": of(uid="rule_pack"), "integrity:rule_pack_file": of(uid="rule_pack", kind="=yaml"),
@@ -122,6 +128,8 @@ ROUTES: dict[str, Route] = {
     "api:rule-pack-document": of(("", "?format=yaml"), uid="rule_pack"),
     "api:rule-pack-compare": of(("?with={rule_pack}",), uid="rule_pack"),
     "api:rule-pack-activate": of(uid="rule_pack", posts=True),
+    **{f"api:{kind}-{form}": of(key="well", annulus="=A") for kind in ("maasp", "mawop") for form in (
+        "text", "pdf", "sensitivity")},
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (

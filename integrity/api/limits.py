@@ -77,7 +77,7 @@ class MaaspView(Assessed):
     def get(self, request, key, annulus):
         """The limit with every candidate, formula and substituted value; `annulus` is its letter or its id."""
         revision, model, limits = self.assessed()
-        found = limits.limit(_letter(model, annulus))
+        found = limits.limit(letter_of(model, annulus))
         if found is None:
             raise Http404("no such annulus")
         result = limit_dict(found)
@@ -90,7 +90,8 @@ class MaaspView(Assessed):
         return self.answer(body, revision)
 
 
-def _letter(model: WellModel, annulus: str) -> str:
+def letter_of(model: WellModel, annulus: str) -> str:
+    """The letter of an annulus by its letter or its id."""
     return next((one.letter for one in model.annuli or () if one.id == annulus), annulus)
 
 

@@ -143,6 +143,16 @@ WELL = (
     Page("integrity:maasp", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
     *(Page("integrity:maasp", well(uid, "A"), word=f"A {why}") for why, uid in HARD.items()),
     Page("integrity:maasp", well("bra-b-07", "B"), word="B invalid"),
+    Page("integrity:maasp", well("bra-a-12", "A"), query="?as_of=2023-06-01", word="A of a past day"),
+    Page("integrity:maasp", well("mar-obs-1", "A"), word="A provisional"),
+    *(Page("integrity:mawop", well("bra-a-12", letter), word=letter) for letter in "AB"),
+    Page("integrity:mawop", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
+    Page("integrity:mawop", well("kestrel-1", "A"), word="A unknown"),
+    Page("integrity:mawop", well("bra-a-12", "A"), query="?regime=none", status=404, word="of no regime"),
+    Page("integrity:maasp_sensitivity", well("bra-a-12", "A"), rows="#sensitivity .dg-table"),
+    Page("integrity:maasp_sensitivity", well("heron-a-07", "A"), person="viewer", word="in psi and feet"),
+    Page("integrity:maasp_sensitivity", well("kestrel-1", "A"), word="without a number"),
+    Page("integrity:mawop_sensitivity", well("bra-a-12", "A")),
     Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
     Page("integrity:effects", well("bra-a-12")),
     Page("integrity:effects", well("kestrel-1"), word="without a draft"),
@@ -189,7 +199,9 @@ NO_PAGE = {
     "a file": {
         "healthz", "audit_export", "fleet_export", "wells:catalogue_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
         "wells:document", "wells:revision_document", "wells:attachment", "wells:import_template",
-        "wells:import_findings", "integrity:maasp_json", "integrity:rule_pack_file",
+        "wells:import_findings", "integrity:rule_pack_file",
+        "integrity:maasp_json", "integrity:maasp_txt", "integrity:maasp_pdf",
+        "integrity:mawop_json", "integrity:mawop_txt", "integrity:mawop_pdf",
     },
 }  # fmt: skip
 #: Spaces with pages of their own making: Django's admin, and the API with its description.

@@ -231,11 +231,12 @@ def mawop(body: Body) -> Body:
         "well_id": well.model.id,
         **_rules(body, rows_of(complete.provenance)),
         "undescribed": [letter for letter in there if letter not in described],
-        "results": [_mawop_dict(method(well, letter)) for letter in letters],
+        "results": [mawop_dict(method(well, letter)) for letter in letters],
     }
 
 
-def _mawop_dict(result: LimitResult) -> Body:
+def mawop_dict(result: LimitResult) -> Body:
+    """A MAWOP result as the contract writes it."""
     return {
         "annulus": result.annulus,
         "outermost": result.outermost,
