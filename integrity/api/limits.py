@@ -14,13 +14,12 @@ from integrity.engine.limits import LimitSet, assess_limits
 from integrity.engine.result import LimitResult
 from integrity.engine.version import ENGINE_VERSION
 from integrity.serializers import FleetLimitsSerializer, LimitsSerializer, MaaspSerializer
-from wells.api.base import WellView
+from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
 from wells.engine.model import WellModel
 from wells.filters import WellFilter
 from wells.gather import models_of
 from wells.models import Well, WellRevision
-from wells.pages.clocks import clocks
 
 TAGS = ["limits"]
 SUMMARY = ("annulus", "walls", "status", "reason", "maasp_pa", "upper_trigger_pa", "governing")
@@ -34,10 +33,11 @@ def summary(result: LimitResult) -> dict[str, Any]:
 
 class Assessed(WellView):
     acts = {"GET": "limit.view"}
+    clocks_taken = BOTH
 
     def assessed(self) -> tuple[WellRevision, WellModel, LimitSet]:
         revision = self.revision()
-        model = models_of({0: revision}, as_of=clocks(self.request).day)[0]
+        model = models_of({0: revision}, as_of=self.clocks.day)[0]
         return revision, model, assess_limits(model)
 
     def stand(self, revision: WellRevision, limits: LimitSet) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Assessed(WellView):
             "well_id": limits.well_id,
             "revision": revision.number,
             "sha256": revision.sha256,
-            "as_of": clocks(self.request).day,
+            "as_of": self.clocks.day,
             "regime": limits.regime,
             "engine_version": ENGINE_VERSION,
         }

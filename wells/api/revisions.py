@@ -9,9 +9,11 @@ from deepguard.api.paging import PagePagination
 from deepguard.errors import RuleViolation
 from wells.api.base import WellView, number_of
 from wells.api.media import DOCUMENT_FORMS
+from wells.api.parts import KNOWN_AT
 from wells.engine.compare import compare
 from wells.gather import document_of
 from wells.models import WellRevision
+from wells.pages.reading import known_revisions
 from wells.serializers import (
     ComparisonSerializer,
     DifferenceSerializer,
@@ -28,6 +30,8 @@ TAGS = ["revisions"]
 class OfRevisions(WellView):
     """Views that pick revisions of a well by number."""
 
+    clockless = "a revision has no day of its own, and one that is named by its number is what it is."
+
     def numbered(self, number: int) -> WellRevision:
         found = WellRevision.objects.filter(well=self.well, number=number).select_related("by").first()
         if found is None:
@@ -36,17 +40,19 @@ class OfRevisions(WellView):
 
 
 class RevisionsView(OfRevisions):
+    clocks_taken = ("known_at",)
+
     @extend_schema(
         tags=TAGS,
         summary="Revisions",
         operation_id="wells_revisions_list",
         responses=RevisionPageSerializer,
-        parameters=[OpenApiParameter("page", int), OpenApiParameter("page_size", int)],
+        parameters=[KNOWN_AT, OpenApiParameter("page", int), OpenApiParameter("page_size", int)],
     )
     def get(self, request, key):
-        """Newest first: who changed the well when, why, and by which door."""
+        """Newest first: who changed the well when, why, and by which door. Known at: those recorded by then."""
         pages = PagePagination()
-        found = WellRevision.objects.filter(well=self.well).select_related("by").order_by("-number")
+        found = known_revisions(self.well, self.clocks.known_until)
         rows = pages.paginate_queryset(found.defer("content"), request, view=self)
         return pages.get_paginated_response(RevisionSerializer(rows, many=True).data)
 

@@ -16,6 +16,7 @@ from wells.engine.model import WellModel
 from wells.engine.trajectory import SurveyError, path_of
 from wells.gather import of_revisions
 from wells.models import WellRevision
+from wells.pages.reading import known_revisions
 from wells.pages.requests import number_of
 from wells.schematic import FEET, METRES, Overlay, draw
 
@@ -53,10 +54,7 @@ class Side:
 
 def steps(well, *, known_until=None, page=None):
     """A page of revisions, newest first, as a paginator's page of `Step`s; three queries whatever their number."""
-    found = WellRevision.objects.filter(well=well).select_related("by").order_by("-number")
-    if known_until is not None:
-        found = found.filter(recorded_at__lte=known_until)
-    shown = Paginator(found, PAGE).get_page(page)
+    shown = Paginator(known_revisions(well, known_until), PAGE).get_page(page)
     revisions = list(shown.object_list)
     before = revisions[-1].number - 1 if revisions else 0
     below = list(WellRevision.objects.filter(well=well, number=before)) if before else []

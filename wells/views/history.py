@@ -9,13 +9,14 @@ from deepguard.acts import may, require
 from deepguard.htmx import render_page
 from wells.documents import to_json, to_yaml
 from wells.engine.compare import compare
+from wells.engine.document import snapshot
 from wells.gather import document_of, of_revisions
 from wells.models import WellRevision
-from wells.pages.clocks import clocks
-from wells.pages.head import well_page
+from wells.pages.clocks import no_clock
+from wells.pages.head import present_page, well_page
 from wells.pages.history import differences, drawings, query_of, sides, steps
 from wells.pages.links import link
-from wells.pages.reading import revision_at, well_or_404
+from wells.pages.reading import clocks_of, refuse_before, revision_at, well_or_404
 from wells.pages.requests import number_of
 from wells.services.restore import restore as restore_document
 
@@ -60,21 +61,26 @@ def compare_page(request, pk):
 
 @require_GET
 def document(request, pk, kind):
-    """The document of the revision that counts at `known_at`, every station written out."""
+    """The document of the revision that counts at `known_at`, every station written out; with `as_of` what it
+    says of that day, without dates."""
     well = well_or_404(request, pk)
-    return _document(request, well, revision_at(well, clocks(request).known_until), kind)
+    times = clocks_of(request, well)
+    revision = revision_at(well, times.known_until)
+    refuse_before(revision, times)
+    return _document(request, well, revision, kind, day=times.day)
 
 
 @require_GET
 def revision_document(request, pk, number, kind):
     well = well_or_404(request, pk)
+    no_clock(request, "a revision is one document, named by its number.")
     return _document(request, well, WellRevision.objects.filter(well=well, number=number).first(), kind)
 
 
 @require_http_methods(["GET", "POST"])
 def restore(request, pk, number):
     """Says what restoring would change; with a reason, does it."""
-    context = well_page(request, pk, "history")
+    context = present_page(request, pk, "history", "Restoring a revision")
     well = context["well"]
     require(request.user, "well.restore", well)
     older = _revision_or_404(well, number)
@@ -107,13 +113,15 @@ def _revision_or_404(well, number):
     return found
 
 
-def _document(request, well, revision, kind):
+def _document(request, well, revision, kind, day=None):
     require(request.user, "well.export", well)
     if revision is None or kind not in WRITERS:
         raise Http404("no such document")
     write, content_type = WRITERS[kind]
-    response = HttpResponse(write(document_of(revision)), content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{well.uid}-revision-{revision.number}.{kind}"'
+    content = document_of(revision) if day is None else snapshot(document_of(revision), day)
+    name = "-".join(part for part in (well.uid, f"revision-{revision.number}", day) if part)
+    response = HttpResponse(write(content), content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{revision.sha256}"'
     return response
