@@ -21,6 +21,7 @@ class Effect:
     now: LimitResult | None
     draft: LimitResult | None
     governed_by: str = ""
+    governed_now: str = ""
 
     @property
     def moves(self) -> bool:
@@ -47,9 +48,15 @@ def effects_of(now: WellModel, draft: WellModel) -> list[Effect]:
     """Every annulus that either has, inside out."""
     before = {result.annulus: result for result in assess_limits(now).results}
     after = {result.annulus: result for result in assess_limits(draft).results}
-    names = names_of(draft)
+    names_now, names = names_of(now), names_of(draft)
     return [
-        Effect(letter, before.get(letter), after.get(letter), _governed_by(after.get(letter), names))
+        Effect(
+            letter,
+            before.get(letter),
+            after.get(letter),
+            _governed_by(after.get(letter), names),
+            _governed_by(before.get(letter), names_now),
+        )
         for letter in sorted(before.keys() | after.keys())
     ]
 

@@ -1,11 +1,14 @@
 """The history of a well: its revisions, what differs between two, their documents, restoring one."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from deepguard.acts import may, require
+from deepguard.errors import RuleViolation
 from deepguard.htmx import render_page
 from wells.documents import to_json, to_yaml
 from wells.engine.compare import compare
@@ -13,13 +16,17 @@ from wells.engine.document import snapshot
 from wells.gather import document_of, of_revisions
 from wells.models import WellRevision
 from wells.pages.clocks import no_clock
+from wells.pages.comparing import between, choices, compared, drawings, other_wells
 from wells.pages.head import present_page, well_page
-from wells.pages.history import differences, drawings, query_of, sides, steps
+from wells.pages.history import steps
 from wells.pages.links import link
 from wells.pages.reading import clocks_of, refuse_before, revision_at, well_or_404
 from wells.pages.requests import number_of
+from wells.pages.sides import composed
 from wells.services.restore import restore as restore_document
 
+#: What the form of the compare page says beside `a` and `b`.
+PIECES = ("a_day", "a_well", "b_day", "b_well")
 WRITERS = {"yaml": (to_yaml, "application/yaml"), "json": (to_json, "application/json")}
 
 
@@ -38,25 +45,44 @@ def page(request, pk):
 
 @require_GET
 def compare_page(request, pk):
-    """Two revisions, each as it stands or on a day: drawings, facts, and the limits where they are served."""
+    """Two states, of this well or of another one: drawings, facts, what lies between, and the limits."""
     context = well_page(request, pk, "history")
-    well = context["well"]
-    if not well.head:
+    well, times, user = context["well"], context["clocks"], request.user
+    if context["document"] is None:
         return render(request, "wells/compare_page.html", context)
-    before, after = sides(well, request.GET)
-    found = differences(before, after)
-    laid_over = request.GET.get("drawing") == "over"
-    context |= {
-        "before": before,
-        "after": after,
-        "found": found,
-        "laid_over": laid_over,
-        "numbers": range(well.head, 0, -1),
-        "limits_url": link("integrity:compare_limits", pk),
-        "limits_query": query_of(before, after),
-        **drawings(before, after, found, units=request.user.units, laid_over=laid_over),
-    }
+    context |= {"choices": choices(well, context["document"], times), "other_wells": other_wells(well, user)}
+    try:
+        if any(request.GET.get(name) for name in PIECES):
+            return redirect(_said_whole(request, well, times))
+        context |= _compared(request, well, times)
+    except RuleViolation as refusal:
+        context["refusal"] = refusal
+        return render(request, "wells/compare_page.html", context, status=refusal.status)
     return render(request, "wells/compare_page.html", context)
+
+
+def _compared(request, well, times) -> dict:
+    both = compared(well, request.GET, times, request.user)
+    laid_over = request.GET.get("drawing") == "over" and not both.is_two_wells
+    return {
+        "both": both,
+        "before": both.before,
+        "after": both.after,
+        "found": both.found,
+        "between": between(both),
+        "laid_over": laid_over,
+        "limits_url": link("integrity:compare_limits", well.pk),
+        "limits_query": both.query + times.more,
+        **drawings(both, units=request.user.units, laid_over=laid_over),
+    }
+
+
+def _said_whole(request, well, times) -> str:
+    """The address of the comparison a form asked for in pieces."""
+    said = {name: composed(request.GET, name, well, request.user) for name in ("a", "b")}
+    if request.GET.get("drawing") == "over":
+        said["drawing"] = "over"
+    return f"{request.path}?{urlencode(said)}{times.more}"
 
 
 @require_GET

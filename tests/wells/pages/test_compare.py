@@ -58,7 +58,7 @@ def test_the_same_revision_on_both_sides_does_not_differ(signed_in, viewer, revi
 
 
 def test_two_days_of_one_revision_differ_by_what_happened_between(signed_in, viewer, drilled):
-    days = {"a": 1, "b": 1, "day_a": "2018-01-01", "day_b": "2020-01-01"}
+    days = {"a": "rev:1@day:2018-01-01", "b": "rev:1@day:2020-01-01"}
     found = signed_in(viewer).get(url(drilled), days).context["found"]
     assert found.marks["tubing-2009"] == "removed"
     assert found.marks["tubing-5-1-2"] == "added"
@@ -67,9 +67,9 @@ def test_two_days_of_one_revision_differ_by_what_happened_between(signed_in, vie
 @pytest.mark.parametrize(
     ("query", "status", "words"),
     [
-        ({"a": "x"}, 400, "is no revision number"),
+        ({"a": "x"}, 400, "names no state"),
         ({"a": "1", "b": "7"}, 404, "has no revision 7"),
-        ({"day_a": "yesterday"}, 400, "is no day"),
+        ({"a": "day:yesterday"}, 400, "is no day"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_in_words(signed_in, viewer, revised, query, status, words):
@@ -82,5 +82,5 @@ def test_comparing_takes_the_same_queries_whatever_differs(
     signed_in, viewer, revised, django_assert_max_num_queries
 ):
     client = signed_in(viewer)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(url(revised), {"a": 1, "b": 2})
