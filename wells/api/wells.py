@@ -21,8 +21,8 @@ from wells.filters import WellFilter
 from wells.gather import document_of
 from wells.imports.names import slug
 from wells.models import Door, Well, WellRevision
-from wells.pages.clocks import Clocks
-from wells.pages.listed import listed_at
+from wells.pages.clocks import Clocks, fleet_clocks, present_only
+from wells.pages.listed import listed_at, wells_at
 from wells.pages.reading import revision_at
 from wells.serializers import DocumentSerializer, RevisionSerializer, WellDetailSerializer, WellSerializer
 from wells.services.documents import create_well, save_document
@@ -43,9 +43,14 @@ class WellsView(VisibleTo, ListAPIView):
     parser_classes = DOCUMENT_BODIES
     acts = {"GET": "well.view", "POST": "well.create"}
 
-    @extend_schema(tags=TAGS, summary="Wells", operation_id="wells_list")
+    @extend_schema(tags=TAGS, summary="Wells", operation_id="wells_list", parameters=[AS_OF, KNOWN_AT])
     def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs)
+        """With a clock turned back: the wells known then, as they were; places and access are those of today."""
+        times = fleet_clocks(request, self.get_queryset())
+        times.refuse_changing(request.query_params)
+        known = self.get_queryset().known_by(times.moments)
+        rows = wells_at(self.paginate_queryset(self.filter_queryset(known)), times)
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     @extend_schema(
         tags=TAGS,
@@ -67,6 +72,7 @@ class WellsView(VisibleTo, ListAPIView):
     )
     def post(self, request, *args, **kwargs):
         """From a well document, or from the facts of a header alone."""
+        present_only(request, "Entering a well")
         well = create_well(
             self._operator(),
             _whole(request.data),

@@ -141,7 +141,7 @@ def _names(document: Mapping, matched: set[str]) -> Iterator[str]:
         for item in items(document, noun):
             uid = str(item.get("id"))
             if uid not in matched:
-                yield names.get(uid, uid)
+                yield f"what is not known of {names.get(uid, uid)}" if noun == "gaps" else names.get(uid, uid)
 
 
 def _kind(item: Mapping, pairs: dict[str, str]) -> Hashable:

@@ -19,6 +19,8 @@ CLOCKS = ("as_of", "known_at")
 #: Parts of an address that name a place on a page, not what it shows: they do not stay when a clock moves.
 PLACES = ("page", "edit", "add", "remove")
 DAY_LENGTH = len("2026-03-31")
+#: What changes in a well and stands in lists from the present alone.
+CHANGING = ("kind", "fluid", "status", "td", "revised")
 #: The zone of days that belong to no one well.
 UTC_NAME = "UTC"
 
@@ -130,6 +132,41 @@ def _kept(request) -> tuple[tuple[str, str], ...]:
         for value in values
         if value and name not in (*CLOCKS, *PLACES)
     )
+
+
+@dataclass(frozen=True)
+class FleetClocks:
+    """The clocks of a list of wells: what they show, and until when the record counts in each time zone."""
+
+    shown: Clocks
+    moments: dict[str, datetime]
+
+    def known_until(self, well) -> datetime | None:
+        return self.moments.get(well.time_zone)
+
+    def refuse_changing(self, query) -> None:
+        """Refuse (400) to filter or sort a past list by facts that are kept for the present only."""
+        asked = [name for name in CHANGING if query.get(name)]
+        asked += [f"sort={query['sort']}"] if query.get("sort", "").lstrip("-") in CHANGING else []
+        if self.shown.is_past and asked:
+            raise BadClock(
+                asked[0],
+                f"A list of the past cannot be chosen or sorted by {', '.join(asked)}: each well is read for the "
+                "rows shown only. Choose by name and place, or go back to now.",
+            )
+
+
+def fleet_clocks(request, wells) -> FleetClocks:
+    """The clocks of a list of wells, each by the days of its own facility. A query more while they are turned back."""
+    asked = asked_of(request)
+    zones = sorted(wells.zones()) if asked else []
+    # the zone whose day began first decides what has not come yet
+    first = max(
+        zones, key=lambda zone: timezone.now().astimezone(ZoneInfo(zone)).utcoffset(), default=UTC_NAME
+    )
+    shown = clocks(request, first)
+    known = asked.get("known_at")
+    return FleetClocks(shown, {zone: _read(known, ZoneInfo(zone))[1] for zone in zones} if known else {})
 
 
 def asked_of(request) -> dict[str, str]:

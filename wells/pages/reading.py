@@ -1,10 +1,7 @@
 """A well and its revisions as pages read them."""
 
-from datetime import date
-
 from django.http import Http404
 
-from deepguard.formatting import day as day_words
 from wells.gather import first_day_of
 from wells.models import Well, WellRevision
 from wells.pages.clocks import BadClock, Clocks, clocks, present_only
@@ -33,8 +30,7 @@ def refuse_before(revision, times: Clocks) -> None:
     if first is not None and times.day < first:
         raise BadClock(
             "as_of",
-            f"as_of={times.day} is before the well: the record tells of it from {first} "
-            f"({day_words(date.fromisoformat(first))}).",
+            f"as_of={times.day} is before the well: the record tells of it from {first} on.",
         )
 
 
