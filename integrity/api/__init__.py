@@ -1,5 +1,5 @@
 """What a well means, over HTTP: limits, calculators."""
 
-from integrity.api import calculations, limits
+from integrity.api import calculations, compare, limits
 
-urlpatterns = [*limits.routes, *calculations.routes]
+urlpatterns = [*limits.routes, *compare.routes, *calculations.routes]
