@@ -31,7 +31,16 @@ from wells.services.parts import change_header
 TAGS = ["wells"]
 FORMAT = OpenApiParameter("format", str, enum=["json", "yaml"], description="Or by the Accept header.")
 HEADER = DocumentSerializer().fields["header"].__class__
-BESIDE = ("architecture", "document", "revisions", "schematic", "trajectory", "attachments", "limits")
+BESIDE = (
+    "architecture",
+    "document",
+    "revisions",
+    "schematic",
+    "trajectory",
+    "attachments",
+    "limits",
+    "compare",
+)
 
 
 class WellsView(VisibleTo, ListAPIView):

@@ -129,6 +129,8 @@ def _rename(item: Mapping, pairs: dict[str, str], known: set[str]) -> None:
     for field in REFERENCES:
         if str(item.get(field)) in known:
             item[field] = _name(str(item[field]), pairs)
+    if isinstance(item.get("holds"), list):
+        item["holds"] = [_name(str(uid), pairs) if str(uid) in known else uid for uid in item["holds"]]
 
 
 def _name(uid: str, pairs: dict[str, str]) -> str:
@@ -165,7 +167,7 @@ def _followed(field: str, value: Any, pairs: dict[str, str]) -> Hashable:
 
 #: How the items of each noun are matched; owners before what points at them.
 ROLES: dict[str, Callable[[Mapping, dict[str, str]], Hashable]] = {
-    "wellbores": _pointing("parent_id"),
+    "wellbores": _pointing(),
     "formations": _pointing("name"),
     "holes": _pointing("wellbore_id"),
     "strings": _kind,

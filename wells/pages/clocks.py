@@ -177,7 +177,7 @@ def asked_of(request) -> dict[str, str]:
 def present_only(request, what: str) -> None:
     """Refuse (409) an act or a form while the address looks at the past: only the present is edited."""
     if asked := asked_of(request):
-        days = " and ".join(f"{name}={text[:40]}" for name, text in asked.items())
+        days = " and ".join(f"{name}={_said(text)}" for name, text in asked.items())
         refusal = RuleViolation(
             f"{what} is closed while you look at the past ({days}). Go back to now, and do it there. "
             "Nothing was changed.",
@@ -198,9 +198,9 @@ def _day(text: str, zone: str) -> date:
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        raise BadClock("as_of", f"as_of={text[:40]} is no day. Write it as 2026-03-31.") from None
+        raise BadClock("as_of", f"as_of={_said(text)} is no day. Write it as 2026-03-31.") from None
     if found > today_in(zone):
-        raise BadClock("as_of", f"as_of={text[:40]} has not come yet: the latest day is {_latest(zone)}.")
+        raise BadClock("as_of", f"as_of={_said(text)} has not come yet: the latest day is {_latest(zone)}.")
     return found
 
 
@@ -211,10 +211,10 @@ def _known(text: str, zone: str) -> tuple[date, datetime]:
     except (ValueError, OverflowError):
         raise BadClock(
             "known_at",
-            f"known_at={text[:40]} is no day or moment. Write it as 2026-03-31 or 2026-03-31T14:00Z.",
+            f"known_at={_said(text)} is no day or moment. Write it as 2026-03-31 or 2026-03-31T14:00Z.",
         ) from None
     if begins > timezone.now():
-        raise BadClock("known_at", f"known_at={text[:40]} has not come yet: today is {_latest(zone)}.")
+        raise BadClock("known_at", f"known_at={_said(text)} has not come yet: today is {_latest(zone)}.")
     return day, moment
 
 
@@ -228,6 +228,11 @@ def _read(text: str, zone: ZoneInfo) -> tuple[date, datetime, datetime]:
     moment = datetime.fromisoformat(text)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     return moment.astimezone(zone).date(), moment.astimezone(UTC), moment.astimezone(UTC)
+
+
+def _said(text: str) -> str:
+    """What was asked, short enough to repeat, without signs that no page can show."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:40])
 
 
 def _latest(zone: str) -> str:

@@ -7,7 +7,8 @@ from deepguard.formatting import day as day_words
 from wells.engine.document import at
 from wells.engine.trajectory import SurveyError, path_of
 from wells.gather import document_of
-from wells.pages.clocks import BadClock, clocks_at_present, present_only
+from wells.models import WellRevision
+from wells.pages.clocks import BadClock, Clocks, clocks_at_present, present_only
 from wells.pages.links import link
 from wells.pages.reading import clocks_of, refuse_before, revision_at, well_or_404
 from wells.pages.timeline import timeline
@@ -32,13 +33,7 @@ def well_page(request, pk, tab) -> dict:
     `model`, `document` and `revision` are None while nothing is known of the well (at `known_at`).
     """
     well = well_or_404(request, pk)
-    try:
-        times = clocks_of(request, well)
-        revision = revision_at(well, times.known_until)
-        refuse_before(revision, times)
-    except BadClock as refusal:
-        refusal.context = _frame(well, tab, clocks_at_present(request, well.time_zone))
-        raise
+    times, revision = clocked(request, well, tab)
     document = document_of(revision) if revision else None
     model = at(document, times.day) if document else None
     return _frame(well, tab, times) | {
@@ -48,6 +43,18 @@ def well_page(request, pk, tab) -> dict:
         "timeline": partial(timeline, well, document, times, request.user),
         "head": head(well, model, request.user, times),
     }
+
+
+def clocked(request, well, tab) -> tuple[Clocks, WellRevision | None]:
+    """The clocks asked for and the revision they show. A refused clock (400) is told in the frame of the page."""
+    try:
+        times = clocks_of(request, well)
+        revision = revision_at(well, times.known_until)
+        refuse_before(revision, times)
+    except BadClock as refusal:
+        refusal.context = _frame(well, tab, clocks_at_present(request, well.time_zone))
+        raise
+    return times, revision
 
 
 def present_page(request, pk, tab, what) -> dict:

@@ -90,7 +90,10 @@ def timeline(well, document, times, user) -> Timeline | None:
         known_x=axis.x(times.known_at or times.today),
         as_of=_steps([(one.day, one.query) for one in days], times.as_of, times.moved(as_of=None)),
         known_at=_steps(
-            [(one.at, one.query) for one in recorded], times.known_until, times.moved(known_at=None)
+            [(one.at, one.query) for one in recorded],
+            times.known_until,
+            times.moved(known_at=None),
+            current=next(one.at for one in recorded if one.shown),
         ),
     )
 
@@ -135,9 +138,11 @@ def _mark(x: float, members) -> Mark:
     return Mark(x, "; ".join([*said, *more]), members[-1].query, len(members))
 
 
-def _steps(stops: list, shown, now: str) -> Steps:
-    """From the stop that is shown, or the present: one back, one on; the present follows the last."""
-    before = [query for stop, query in stops if shown is None or stop < shown]
+def _steps(stops: list, shown, now: str, *, current=None) -> Steps:
+    """From what is shown, or the present: one back, one on; the present follows the last. `current` is the stop
+    that stands already, so that one back is another one."""
+    until = shown if current is None else current
+    before = [query for stop, query in stops if until is None or stop < until]
     after = [query for stop, query in stops if shown is not None and stop > shown]
     return Steps(
         earlier=before[-1] if before else None,

@@ -17,10 +17,10 @@ from wells.gather import document_of, of_revisions
 from wells.models import WellRevision
 from wells.pages.clocks import no_clock
 from wells.pages.comparing import between, choices, compared, drawings, other_wells
-from wells.pages.head import present_page, well_page
+from wells.pages.head import clocked, present_page, well_page
 from wells.pages.history import steps
 from wells.pages.links import link
-from wells.pages.reading import clocks_of, refuse_before, revision_at, well_or_404
+from wells.pages.reading import well_or_404
 from wells.pages.requests import number_of
 from wells.pages.sides import composed
 from wells.services.restore import restore as restore_document
@@ -90,9 +90,7 @@ def document(request, pk, kind):
     """The document of the revision that counts at `known_at`, every station written out; with `as_of` what it
     says of that day, without dates."""
     well = well_or_404(request, pk)
-    times = clocks_of(request, well)
-    revision = revision_at(well, times.known_until)
-    refuse_before(revision, times)
+    times, revision = clocked(request, well, "history")
     return _document(request, well, revision, kind, day=times.day)
 
 
