@@ -93,7 +93,14 @@ def test_an_act_on_the_past_is_refused_by_the_server(signed_in, engineer, revise
 
 
 @pytest.mark.parametrize(
-    "form", ["trajectory/add/", "history/1/restore/", "effects/", "architecture/?edit=strings/casing-20"]
+    "form",
+    [
+        "trajectory/add/",
+        "history/1/restore/",
+        "effects/",
+        "architecture/?edit=strings/casing-20",
+        "architecture/catalogue/?at=strings/casing-20",
+    ],
 )
 def test_a_form_is_closed_while_looking_at_the_past(signed_in, engineer, revised, form):
     mark = "&" if "?" in form else "?"
