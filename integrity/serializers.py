@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from integrity.engine.result import CANDIDATE_STATES, LIMIT_STATES
-from wells.serializers import PlaceSerializer
+from wells.serializers import DifferenceSerializer, PlaceSerializer
 
 
 class Shape(serializers.Serializer):
@@ -211,6 +211,50 @@ class FleetLimitsSerializer(Shape):
     id = serializers.CharField()
     revision = serializers.IntegerField()
     limits = LimitSummarySerializer(many=True)
+
+
+class SideSerializer(Shape):
+    """One of two states that are compared."""
+
+    state = serializers.CharField(help_text="The word that names it.")
+    title = serializers.CharField()
+    well = PlaceSerializer()
+    revision = serializers.IntegerField(allow_null=True)
+    as_of = serializers.DateField(allow_null=True, help_text="The day; null: the present of its document.")
+
+
+class LimitsOfBothSerializer(Shape):
+    annulus = serializers.CharField(help_text="Letter.")
+    moves = serializers.BooleanField(help_text="Whether number or state of the limit differs.")
+    a = LimitSummarySerializer(allow_null=True)
+    b = LimitSummarySerializer(allow_null=True)
+
+
+class EventSerializer(Shape):
+    """What happened in the well on a day."""
+
+    day = serializers.DateField()
+    noun = serializers.CharField()
+    uid = serializers.CharField(allow_null=True)
+    words = serializers.CharField()
+
+
+class UnmatchedSerializer(Shape):
+    """Names of items that only one of two wells has; empty for one well."""
+
+    a = serializers.ListField(child=serializers.CharField())
+    b = serializers.ListField(child=serializers.CharField())
+
+
+class ComparisonSerializer(Shape):
+    a = SideSerializer()
+    b = SideSerializer()
+    count = serializers.IntegerField(help_text="Facts that differ.")
+    facts = DifferenceSerializer(many=True)
+    limits = LimitsOfBothSerializer(many=True)
+    events = EventSerializer(many=True)
+    revisions = serializers.ListField(child=serializers.IntegerField(), help_text="Numbers, newest first.")
+    unmatched = UnmatchedSerializer()
 
 
 class CalculatorSerializer(Shape):

@@ -1,5 +1,11 @@
-"""What a well means, over HTTP: limits, their derivations, rule packs, calculators."""
+"""What a well means, over HTTP: limits, their derivations, comparison, rule packs, calculators."""
 
-from integrity.api import calculations, derivations, limits, rule_packs
+from integrity.api import calculations, compare, derivations, limits, rule_packs
 
-urlpatterns = [*limits.routes, *derivations.routes, *rule_packs.routes, *calculations.routes]
+urlpatterns = [
+    *limits.routes,
+    *derivations.routes,
+    *compare.routes,
+    *rule_packs.routes,
+    *calculations.routes,
+]
