@@ -127,8 +127,9 @@ def lap_sealed(model: WellModel, liner: TubularString) -> bool:
 
 
 def _holds_from_above(tests: Iterable[PressureTest]) -> bool:
-    """The newest strength test from above passed. A test proves one direction; a leak test proves no strength."""
-    from_above = [test for test in tests if test.direction == "from_above" and test.kind != "leak"]
+    """The newest strength test from above passed. A test proves one direction; a leak test, or one that does not
+    say that it was none, proves no strength."""
+    from_above = [test for test in tests if test.direction == "from_above" and test.kind == "strength"]
     newest = max(from_above, key=lambda test: test.performed_on, default=None)
     return newest is not None and newest.result == "pass"
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from integrity.engine.result import Missing
+from integrity.engine.maasp.leaks import Leaks, leaks_of
+from integrity.engine.result import LimitResult, Missing, SetAside
 from wells.engine.model import (
     Annulus,
+    Communication,
     Component,
     DesignFactors,
     FluidsPolicy,
@@ -104,6 +107,32 @@ class Well:
         self.placeless = [part for part in self.parts if part.string_id is None and part.mounted_on is None]
         self.first_bore = model.wellbores[0].id if model.wellbores else None
         self._surveys: dict[str | None, Survey] = {}
+        self._less: dict[tuple[str, ...], Well] = {}
+        self.known_limits: dict[tuple[str, tuple[SetAside, ...]], LimitResult] = {}
+
+    def without(self, leak: Communication) -> Well:
+        """The same well without one of its leaks. Kept by the leaks that are left: ways to them are many."""
+        left = tuple(item for item in self.model.communications or () if item is not leak)
+        key = tuple(item.id for item in left)
+        if key not in self._less:
+            self._less[key] = Well(replace(self.model, communications=left))
+            self._less[key]._less = self._less
+        return self._less[key]
+
+    @property
+    def careful_backup(self) -> bool:
+        """Whether a column outside backs up only down to the cement there; what is not chosen is careful."""
+        return self.rules.backup_below_cement != "full_column"
+
+    @property
+    def own_spool(self) -> bool:
+        """Whether only the wellhead section of the inner wall bounds an annulus at its top."""
+        return self.rules.top_rating == "own_spool"
+
+    @cached_property
+    def leaks(self) -> Leaks:
+        """The known leaks between its spaces."""
+        return leaks_of(self.model, self.nest, self.bottom)
 
     @cached_property
     def temperature_turns_md_m(self) -> tuple[float, ...]:
