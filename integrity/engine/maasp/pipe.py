@@ -117,7 +117,9 @@ def stage_tools(
             continue
         own = title._replace(element=part.id, label=f"stage tool {field.removesuffix('_pa')}")
         rating = rating_of(part, field)
-        yield equipment_at(space, own, rating, span.opposing, partial(set_depth_m, part), string.wellbore_id)
+        yield equipment_at(
+            space, own, rating, span.opposing, partial(set_depth_m, part, string), string.wellbore_id
+        )
 
 
 def _down_to_bottom(

@@ -20,9 +20,12 @@ from wells.engine.model import (
     Wellbore,
     WellModel,
 )
-from wells.engine.topology import topology
+from wells.engine.topology import name_of, topology
 from wells.engine.topology_exposure import bottom_of_a, depth_md_m, top_parts
 from wells.engine.trajectory import Path, path_of
+
+SAME_DEPTH_M = 0.01
+"""Depths nearer than this are the same depth: tallies and reports are rounded to the centimetre."""
 
 
 class NotKnown(Exception):
@@ -119,6 +122,18 @@ class Well:
             self._less[key]._less = self._less
         return self._less[key]
 
+    @cached_property
+    def nominal(self) -> Well:
+        """The same well with nominal pipe bodies: no wear, no temperature, no axial load."""
+        rules = replace(
+            self.rules,
+            temperature_derating="none",
+            axial_collapse="none",
+            unmeasured_wall="nominal",
+            missing_connection="pipe_body",
+        )
+        return Well(replace(self.model, rules=rules))
+
     @property
     def careful_backup(self) -> bool:
         """Whether a column outside backs up only down to the cement there; what is not chosen is careful."""
@@ -149,6 +164,10 @@ class Well:
                 parts.setdefault(part.string_id, []).append(part)
         return parts
 
+    def carrier(self, part: Component) -> TubularString | None:
+        """The string that carries a component."""
+        return next((string for string in self.model.strings or () if string.id == part.string_id), None)
+
     def parts_on(self, string: TubularString) -> list[Component]:
         """What is fitted on or set in a string, in the document's order."""
         return self.on_string.get(string.id, [])
@@ -166,11 +185,14 @@ class Well:
         return self.survey(wellbore_id).at(md_m)[0]
 
 
-def set_depth_m(part: Component) -> float:
-    """Where a component is set, MD. Raises NotKnown."""
-    md_m = depth_md_m(part)
+def set_depth_m(part: Component, string: TubularString | None = None) -> float:
+    """Where a component is set, MD. Raises NotKnown, and Contradiction where that lies below its string."""
+    md_m, name = depth_md_m(part), part.name or part.id
     if md_m is None:
-        raise NotKnown(Missing(f"components/{part.id}/md_m", f"setting depth of {part.name or part.id}"))
+        raise NotKnown(Missing(f"components/{part.id}/md_m", f"setting depth of {name}"))
+    if string is not None and string.shoe_md_m is not None and md_m > string.shoe_md_m + SAME_DEPTH_M:
+        end = f"{name_of(string)}, which ends at {string.shoe_md_m:g} m MD"
+        raise Contradiction(f"{name} at {md_m:g} m MD lies below {end}")
     return md_m
 
 
