@@ -3,10 +3,10 @@ have no namespace: every app may name them."""
 
 from django.urls import include, path
 
-from integrity.views import calculators, compare, derivation, effects, fleet, import_moves, well
+from integrity.views import annuli, calculators, compare, derivation, effects, fleet, import_moves, well
 
 limits = [
-    path("", well.limits, name="annuli"),
+    path("", annuli.annuli, name="annuli"),
     path("<str:letter>/maasp/", derivation.maasp, name="maasp"),
     path("<str:letter>/maasp.json", derivation.maasp_json, name="maasp_json"),
 ]

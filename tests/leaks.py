@@ -78,7 +78,7 @@ ROUTES: dict[str, Route] = {
     "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1")), "fleet_save": of(posts=True),
     "fleet_drop": Route({"pk": "saved_filter"}, posts=True, hidden=frozenset({302})),
     "well": of(CLOCKS, pk="well"), "calculators": of(), "calculator": of(name="=maasp"),
-    "integrity:annuli": WELL, "integrity:maasp": of(pk="well", letter="=A"),
+    "integrity:annuli": of(CLOCKS, pk="well"), "integrity:maasp": of(pk="well", letter="=A"),
     "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
     # the API
