@@ -101,7 +101,7 @@ ROUTES: dict[str, Route] = {
     "api:import-check": of(uid="import_run", posts=True), "api:import-commit": of(uid="import_run", posts=True),
     "api:import-drop": of(uid="import_run", posts=True),
     "api:well-schema": of(), "api:well-draft-schema": of(),
-    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
+    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:regimes": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (

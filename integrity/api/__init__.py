@@ -1,5 +1,5 @@
 """What a well means, over HTTP: limits, calculators."""
 
-from integrity.api import calculations, limits
+from integrity.api import calculations, limits, regimes
 
-urlpatterns = [*limits.routes, *calculations.routes]
+urlpatterns = [*limits.routes, *regimes.routes, *calculations.routes]
