@@ -8,7 +8,7 @@ from deepguard import formatting
 from deepguard.units import display_unit
 from integrity.engine import result as states
 from integrity.engine.maasp.space import Space
-from integrity.engine.maasp.well import NotKnown, Well
+from integrity.engine.maasp.well import Contradiction, NotKnown, Well
 from integrity.engine.result import Candidate, LimitResult
 from integrity.plots.pressure_depth import Axes, Chart, Line, Mark, pressure_depth_svg
 from wells.engine.model import WellModel
@@ -18,7 +18,11 @@ SAMPLES = 24
 
 def chart_svg(model: WellModel, limit: LimitResult, system: str) -> str:
     """The chart as SVG, or an empty string where nothing of the limit has a depth."""
-    computed = [c for c in limit.candidates if c.result_pa is not None and c.depth is not None]
+    computed = [
+        c
+        for c in limit.candidates
+        if c.result_pa is not None and c.depth is not None and c.id.startswith(limit.annulus)
+    ]
     well = Well(model)
     walls = well.nest.walls(limit.annulus)
     if not computed or walls is None:
@@ -69,7 +73,7 @@ def _carried(space: Space, depth_m: float) -> float | None:
     """Pressure of the annulus' own column at a depth; None below a gap in it."""
     try:
         return space.carried_pa(space.rated, depth_m)
-    except NotKnown:
+    except (NotKnown, Contradiction):
         return None
 
 
