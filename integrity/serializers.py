@@ -101,6 +101,35 @@ class LimitSerializer(LimitSummarySerializer):
     candidates = CandidateSerializer(many=True)
 
 
+class CheckedSerializer(Shape):
+    """Who compared a rule with its source."""
+
+    by = serializers.CharField()
+    on = serializers.DateField()
+    edition = serializers.CharField()
+
+
+class RuleInForceSerializer(Shape):
+    """A rule a limit stands on, and where its value came from."""
+
+    id = serializers.CharField()
+    path = serializers.CharField(help_text="Place in the document.")
+    value = serializers.JSONField(help_text="Null where nobody states one.")
+    unit = serializers.CharField(allow_null=True)
+    taken = serializers.JSONField(
+        help_text="Null, the value, or the careful choice where an absent choice means that."
+    )
+    pack = serializers.CharField(allow_null=True, help_text="Name and version, where it came from a pack.")
+    source = serializers.CharField(allow_null=True)
+    clause = serializers.CharField(allow_null=True)
+    checked = CheckedSerializer(allow_null=True)
+    standing = serializers.CharField(allow_null=True, help_text="Whether anybody checked it, in words.")
+
+    def get_fields(self):
+        origins = serializers.ChoiceField(choices=["document", "pack", "absent"])
+        return super().get_fields() | {"from": origins}
+
+
 class StandSerializer(Shape):
     """What an answer stands on."""
 
@@ -110,6 +139,7 @@ class StandSerializer(Shape):
     as_of = serializers.DateField(allow_null=True)
     regime = serializers.CharField()
     engine_version = serializers.CharField()
+    rules = RuleInForceSerializer(many=True)
 
 
 class LimitsSerializer(StandSerializer):
@@ -120,9 +150,18 @@ class LimitsSerializer(StandSerializer):
     limits = LimitSummarySerializer(many=True)
 
 
+class ChoiceSerializer(Shape):
+    """A choice of the rules, and the candidate it decided something of."""
+
+    candidate = serializers.CharField()
+    element = serializers.CharField()
+    what = serializers.CharField()
+
+
 class MaaspSerializer(StandSerializer):
     policy = serializers.DictField(child=serializers.CharField(allow_null=True))
     result = LimitSerializer()
+    choices = ChoiceSerializer(many=True, help_text="Choices of the rules that decided something.")
     result_sha256 = serializers.CharField(help_text="Hash of the result at 9 significant digits.")
 
 

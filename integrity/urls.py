@@ -3,7 +3,17 @@ have no namespace: every app may name them."""
 
 from django.urls import include, path
 
-from integrity.views import annuli, calculators, compare, derivation, effects, fleet, import_moves, well
+from integrity.views import (
+    annuli,
+    calculators,
+    compare,
+    derivation,
+    effects,
+    fleet,
+    import_moves,
+    rules,
+    well,
+)
 
 limits = [
     path("", annuli.annuli, name="annuli"),
@@ -11,7 +21,19 @@ limits = [
     path("<str:letter>/maasp.json", derivation.maasp_json, name="maasp_json"),
 ]
 
+rule_packs = [
+    path("", rules.listing, name="rules"),
+    path("new/", rules.new, name="rule_pack_new"),
+    path("starter/", rules.load_starter, name="rule_pack_starter"),
+    path("<uuid:uid>/", rules.one, name="rule_pack"),
+    path("<uuid:uid>/pack.<slug:kind>", rules.file, name="rule_pack_file"),
+    path("<uuid:uid>/compare/", rules.compare_packs, name="rule_pack_compare"),
+    path("<uuid:uid>/effects/", rules.effects, name="rule_pack_effects"),
+    path("<uuid:uid>/activate/", rules.activate, name="rule_pack_activate"),
+]
+
 pages = [
+    path("rules/", include(rule_packs)),
     path("wells/<int:pk>/annuli/", include(limits)),
     path("wells/<int:pk>/effects/", effects.effects, name="effects"),
     path("wells/<int:pk>/history/compare/limits/", compare.compare_limits, name="compare_limits"),

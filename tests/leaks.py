@@ -5,13 +5,18 @@ its name, and what each of its arguments is: the name of a thing both worlds hav
 """
 
 from dataclasses import dataclass
+from datetime import date
 from types import SimpleNamespace
 
 from django.contrib import admin
 from django.urls import get_resolver
 
 from deepguard.models import Membership, Operator, SavedFilter
+from integrity.engine.rules import pack_of
+from integrity.services import rule_packs
 from tests.factories import make_member, make_operator
+from tests.wells.catalogues import file as pipes
+from tests.wells.catalogues import make_catalogue
 from tests.wells.factories import example, make_well
 from wells.api.parts import kinds
 from wells.documents import read, to_yaml
@@ -74,6 +79,9 @@ ROUTES: dict[str, Route] = {
     "wells:import_run": of(uid="import_run"), "wells:import_findings": of(uid="import_run", kind="=csv"),
     "wells:import_check": of(uid="import_run", posts=True), "wells:import_commit": of(uid="import_run", posts=True),
     "wells:import_drop": of(uid="import_run", posts=True),
+    "wells:catalogue": of(("", "?q=sheet&sort=-name", "?catalogue={catalogue}", "?standing=outlier")),
+    "wells:catalogue_export": of(("", "?q=sheet"), kind="=csv"), "wells:catalogue_item": of(uid="catalogue_item"),
+    "wells:pick": of(("", "?at=strings/x/sections/s1&q=sheet"), pk="well"), "wells:draft_pick": POST_WELL,
     # pages of what wells mean
     "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1")), "fleet_save": of(posts=True),
     "fleet_drop": Route({"pk": "saved_filter"}, posts=True, hidden=frozenset({302})),
@@ -81,6 +89,11 @@ ROUTES: dict[str, Route] = {
     "integrity:annuli": of(CLOCKS, pk="well"), "integrity:maasp": of(pk="well", letter="=A"),
     "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
+    "integrity:rules": of(), "integrity:rule_pack_new": of(), "integrity:rule_pack_starter": of(posts=True),
+    "integrity:rule_pack": of(uid="rule_pack"), "integrity:rule_pack_file": of(uid="rule_pack", kind="=yaml"),
+    "integrity:rule_pack_compare": of(("", "?with={rule_pack}"), uid="rule_pack"),
+    "integrity:rule_pack_effects": of(("", "?day=2026-01-01"), uid="rule_pack"),
+    "integrity:rule_pack_activate": of(uid="rule_pack", posts=True),
     # the API
     "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
     "api:ready": of(), "api:services": of(), "api:schema": of(), "api:docs": of(), "api:operators": of(),
@@ -100,8 +113,15 @@ ROUTES: dict[str, Route] = {
     "api:imports": of(), "api:import": of(uid="import_run"), "api:import-findings": of(uid="import_run"),
     "api:import-check": of(uid="import_run", posts=True), "api:import-commit": of(uid="import_run", posts=True),
     "api:import-drop": of(uid="import_run", posts=True),
+    "api:catalogues": of(), "api:catalogue-items": of(("", "?q=sheet", "?catalogue={catalogue}")),
+    "api:catalogue-item": of(uid="catalogue_item"), "api:catalogue-export": of(("", "?as=xlsx")),
     "api:well-schema": of(), "api:well-draft-schema": of(),
     "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:regimes": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
+    "api:rules": of(), "api:rule-packs": of(("", "?operator={operator}")),
+    "api:rule-packs-in-force": of(CLOCKS), "api:rule-pack": of(uid="rule_pack"),
+    "api:rule-pack-document": of(("", "?format=yaml"), uid="rule_pack"),
+    "api:rule-pack-compare": of(("?with={rule_pack}",), uid="rule_pack"),
+    "api:rule-pack-activate": of(uid="rule_pack", posts=True),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (
@@ -118,7 +138,7 @@ ROUTES: dict[str, Route] = {
     "admin:index": of(), "admin:login": of(), "admin:logout": of(posts=True), "admin:password_change": of(),
     "admin:password_change_done": of(), "admin:autocomplete": of(), "admin:jsi18n": of(),
     "admin:view_on_site": of(content_type_id="=1", object_id="=1"),
-    **{f"admin:app_list:{app}": of(app_label=f"={app}") for app in ("deepguard", "wells")},
+    **{f"admin:app_list:{app}": of(app_label=f"={app}") for app in ("deepguard", "integrity", "wells")},
 }  # fmt: skip
 
 
@@ -207,12 +227,24 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     run = imports.check(imports.start(company, "documents", [file], by=person))
     revision = WellRevision.objects.get(well=well, number=2)
     Draft.objects.create(well=well, user=person, based_on=2, content=revision.content)
+    pack = pack_of({"schema": "deepguard.rules/1", "name": f"{word} rules", "version": "1", "rules": []})
+    rules, _ = rule_packs.keep(company, pack, by=person, reason=f"{word} checked")
+    approver = make_member(
+        company, "approver", email=f"approver@{word.split()[0].lower()}.example", name=f"{word} approver"
+    )
+    rule_packs.activate(
+        rules, valid_from=date(2020, 1, 1), supersedes=None, by=approver, reason=f"{word} checked"
+    )
     saved = SavedFilter.objects.create(user=person, page="fleet", name=f"{word} wells", query="q=x")
     member = make_member(company, "viewer", email=f"viewer@{word.split()[0].lower()}.example", scope="assets")
     grant = AssetGrant.objects.create(membership=Membership.objects.get(user=member), asset=well.asset)
+    listed = make_catalogue(
+        company, person, name=f"{word} list", sent=[pipes(f"7,0.408,29,HC95,95000,9690,9000,{word} sheet")]
+    )
     return SimpleNamespace(
+        catalogue=listed.uid, catalogue_item=listed.items.get().uid,
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
-        facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, saved_filter=saved.pk,
+        facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, rule_pack=rules.uid, saved_filter=saved.pk,
         grant=grant, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip
@@ -250,6 +282,7 @@ def _row(company: Operator, label: str):
         "wells.Hub": {"asset__operator": company}, "wells.Facility": {"hub__asset__operator": company},
         "wells.FacilityLink": {"source__hub__asset__operator": company},
         "wells.AssetGrant": {"membership__operator": company},
+        "wells.CatalogueItem": {"catalogue__operator": company},
     }  # fmt: skip
     fields = {field.name for field in model._meta.get_fields()}
     owner = "operator" if "operator" in fields else "well__operator" if "well" in fields else None

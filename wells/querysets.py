@@ -63,3 +63,25 @@ class OfWellQuerySet(VisibleQuerySet):
 
 class ImportRunQuerySet(VisibleQuerySet):
     """Imports are seen by members of whole scope: a file speaks of wells of any asset."""
+
+
+class OfOperatorQuerySet(VisibleQuerySet):
+    """What every member of the operator may see who sees anything of it: it speaks of no asset and no well."""
+
+    def visible_to(self, user):
+        reached = {grant.operator_id for grant in user.access.grants if grant.whole or grant.assets}
+        return self.filter(**{f"{self.operator_path}__in": reached})
+
+
+class CatalogueQuerySet(OfOperatorQuerySet):
+    def current(self):
+        """Revisions that nothing supersedes."""
+        return self.filter(superseded_by=None)
+
+
+class CatalogueItemQuerySet(OfOperatorQuerySet):
+    operator_path = "catalogue__operator"
+
+    def current(self):
+        """Rows of current revisions."""
+        return self.filter(catalogue__superseded_by=None)

@@ -5,10 +5,12 @@ from django.urls import include, path
 from wells.views import (
     architecture,
     attachments,
+    catalogue,
     hierarchy,
     history,
     imports,
     new,
+    picking,
     schematic,
     trajectory,
 )
@@ -60,6 +62,8 @@ editing = [
     path("wells/<int:pk>/architecture/restore/", architecture.restore_item, name="draft_restore_item"),
     path("wells/<int:pk>/architecture/none/", architecture.none, name="draft_none"),
     path("wells/<int:pk>/architecture/use/", architecture.use, name="draft_use"),
+    path("wells/<int:pk>/architecture/catalogue/", picking.search, name="pick"),
+    path("wells/<int:pk>/architecture/catalogue/pick/", picking.pick, name="draft_pick"),
     path("wells/<int:pk>/architecture/publish/", architecture.publish, name="draft_publish"),
     path("wells/<int:pk>/architecture/discard/", architecture.discard, name="draft_discard"),
     path("wells/<int:pk>/architecture/rebase/", architecture.rebase, name="draft_rebase"),
@@ -76,6 +80,17 @@ files = [
     path("imports/<uuid:uid>/findings.<str:kind>", imports.findings, name="import_findings"),
 ]
 
+catalogues = [
+    path("catalogue/", catalogue.listing, name="catalogue"),
+    path("catalogue/export.<str:kind>", catalogue.export, name="catalogue_export"),
+    path("catalogue/<uuid:uid>/", catalogue.item, name="catalogue_item"),
+]
+
 urlpatterns = [
-    path("", include(([*editing, *drawing, *places, *surveys, *revisions, *documents, *files], "wells")))
+    path(
+        "",
+        include(
+            ([*editing, *drawing, *places, *surveys, *revisions, *documents, *files, *catalogues], "wells")
+        ),
+    )
 ]

@@ -1,5 +1,5 @@
-"""What a well means, over HTTP: limits, calculators."""
+"""What a well means, over HTTP: limits, rule packs, calculators."""
 
-from integrity.api import calculations, limits, regimes
+from integrity.api import calculations, limits, regimes, rule_packs
 
-urlpatterns = [*limits.routes, *regimes.routes, *calculations.routes]
+urlpatterns = [*limits.routes, *regimes.routes, *rule_packs.routes, *calculations.routes]

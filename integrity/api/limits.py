@@ -9,8 +9,8 @@ from rest_framework.generics import ListAPIView
 
 from deepguard.api.views import VisibleTo
 from integrity import gather
-from integrity.engine.answer import limit_dict, result_sha256
-from integrity.engine.limits import LimitSet, assess_limits
+from integrity.engine.answer import choices_list, limit_dict, result_sha256
+from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
 from integrity.engine.version import ENGINE_VERSION
 from integrity.serializers import FleetLimitsSerializer, LimitsSerializer, MaaspSerializer
@@ -37,8 +37,10 @@ class Assessed(WellView):
 
     def assessed(self) -> tuple[WellRevision, WellModel, LimitSet]:
         revision = self.revision()
-        model = models_of({0: revision}, as_of=clocks(self.request).day)[0]
-        return revision, model, assess_limits(model)
+        times = clocks(self.request)
+        model = models_of({0: revision}, as_of=times.day)[0]
+        found = gather.limits_of(self.well, model, as_of=times.as_of, known_at=times.known_until)
+        return revision, model, found
 
     def stand(self, revision: WellRevision, limits: LimitSet) -> dict[str, Any]:
         """What the answer stands on, so that anyone can redo it."""
@@ -49,6 +51,7 @@ class Assessed(WellView):
             "as_of": clocks(self.request).day,
             "regime": limits.regime,
             "engine_version": ENGINE_VERSION,
+            "rules": limits.rules_in_force(),
         }
 
 
@@ -81,6 +84,7 @@ class MaaspView(Assessed):
         body = self.stand(revision, limits) | {
             "policy": limits.policy._asdict(),
             "result": result,
+            "choices": choices_list(found),
             "result_sha256": result_sha256(result),
         }
         return self.answer(body, revision)

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 from drf_spectacular.utils import extend_schema
 
+from integrity import gather
 from integrity.api.limits import TAGS, Assessed
 from integrity.engine.answer import pascals
 from integrity.engine.limits import METHODS, LimitSet, assess_limits, limits_by_state
@@ -13,6 +14,7 @@ from integrity.engine.mawop import METHODS as MAWOP
 from integrity.engine.result import LimitResult
 from integrity.serializers import RegimesSerializer
 from wells.api.parts import AS_OF, KNOWN_AT
+from wells.pages.clocks import clocks
 
 
 class RegimesView(Assessed):
@@ -27,10 +29,12 @@ class RegimesView(Assessed):
         is part of its number: limits of two regimes are never mixed. `unknown` is the lowest of all states."""
         revision, model, limits = self.assessed()
         stand = self.stand(revision, limits)
-        del stand["regime"]
-        states = limits_by_state(model, regime=ISO_16530_1)
+        del stand["regime"], stand["rules"]
+        times = clocks(request)
+        pack = gather.pack_in_force(self.well.operator_id, as_of=times.as_of, known_at=times.known_until)
+        states = limits_by_state(model, regime=ISO_16530_1, pack=pack)
         body = stand | {
-            "regimes": [_of_regime(assess_limits(model, regime=regime)) for regime in METHODS],
+            "regimes": [_of_regime(assess_limits(model, regime=regime, pack=pack)) for regime in METHODS],
             "states": [{"well_state": state, **_of_regime(found)} for state, found in states.items()],
         }
         return self.answer(body, revision)

@@ -86,6 +86,15 @@ def candidate_dict(candidate: Candidate) -> dict[str, Any]:
     }
 
 
+def choices_list(result: LimitResult) -> list[dict[str, str]]:
+    """The choices of the rules that decided something, by candidate; beside the contract's answer, not in it."""
+    return [
+        {"candidate": candidate.id, "element": candidate.element, "what": what}
+        for candidate in result.candidates
+        for what in candidate.choices
+    ]
+
+
 def _point_dict(point: Point) -> dict[str, Any]:
     return {
         "md_m": metres(point.md_m),

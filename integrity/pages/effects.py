@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from integrity.engine.limits import assess_limits
+from integrity.engine.limits import LimitSet, assess_limits
 from integrity.engine.result import LimitResult
+from integrity.engine.rules import RulePack
 from integrity.pages.names import names_of
 from wells.engine.model import WellModel
 
@@ -43,14 +44,20 @@ class Effect:
         return self.draft.missing[0].what if self.draft and self.draft.missing else ""
 
 
-def effects_of(now: WellModel, draft: WellModel) -> list[Effect]:
-    """Every annulus that either has, inside out."""
-    before = {result.annulus: result for result in assess_limits(now).results}
-    after = {result.annulus: result for result in assess_limits(draft).results}
-    names = names_of(draft)
+def effects_of(now: WellModel, draft: WellModel, *, pack: RulePack | None) -> list[Effect]:
+    """Every annulus that either has, inside out, both under the pack in force."""
+    return effects_between(
+        assess_limits(now, pack=pack), assess_limits(draft, pack=pack), names=names_of(draft)
+    )
+
+
+def effects_between(before: LimitSet, after: LimitSet, *, names: dict[str, str]) -> list[Effect]:
+    """Every annulus that either set of limits has, inside out; `names` are those of the second."""
+    now = {result.annulus: result for result in before.results}
+    then = {result.annulus: result for result in after.results}
     return [
-        Effect(letter, before.get(letter), after.get(letter), _governed_by(after.get(letter), names))
-        for letter in sorted(before.keys() | after.keys())
+        Effect(letter, now.get(letter), then.get(letter), _governed_by(then.get(letter), names))
+        for letter in sorted(now.keys() | then.keys())
     ]
 
 

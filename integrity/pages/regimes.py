@@ -14,6 +14,7 @@ from integrity.engine.maasp.well import Well
 from integrity.engine.mawop import API_RP_90, API_RP_90_2_EXPLICIT, API_RP_90_2_SIMPLE
 from integrity.engine.mawop import METHODS as MAWOP
 from integrity.engine.result import Candidate, LimitResult
+from integrity.engine.rules import RulePack
 from integrity.pages.names import names_of
 from wells.engine.model import WellModel
 from wells.pages.links import link
@@ -82,16 +83,16 @@ class KnownLeak:
     evidence: str
 
 
-def by_regime(model: WellModel, pk: int, query: str) -> Table:
+def by_regime(model: WellModel, pk: int, query: str, pack: RulePack | None = None) -> Table:
     """Every annulus under every regime."""
-    sets = [assess_limits(model, regime=regime) for regime in METHODS]
+    sets = [assess_limits(model, regime=regime, pack=pack) for regime in METHODS]
     columns = [next(column for column in REGIMES if column.key == found.regime) for found in sets]
     return Table(columns, _rows(model, sets, pk, query))
 
 
-def by_state(model: WellModel) -> Table:
+def by_state(model: WellModel, pack: RulePack | None = None) -> Table:
     """Every annulus in each described state of the well, and while the state is not known."""
-    found = limits_by_state(model)
+    found = limits_by_state(model, pack=pack)
     columns = [
         Column(state, "MAASP", "state not known" if state == UNKNOWN_STATE else state.replace("_", " "))
         for state in found

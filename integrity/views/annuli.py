@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from deepguard.acts import require
+from integrity import gather
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.regimes import by_regime, by_state, leaks_of
 from wells.pages.head import well_page
@@ -16,14 +17,15 @@ def annuli(request, pk):
     model = context["model"]
     if model is None:
         return render(request, "integrity/not_known_page.html", context)
-    regimes = by_regime(model, pk, context["clocks"].query)
+    times = context["clocks"]
+    pack = gather.pack_in_force(context["well"].operator_id, as_of=times.as_of, known_at=times.known_until)
+    regimes = by_regime(model, pk, times.query, pack)
     if not regimes.rows:
         return render(request, "integrity/no_annuli_page.html", context)
     context |= {
         "regimes": regimes,
-        "states": by_state(model),
+        "states": by_state(model, pack),
         "leaks": leaks_of(model),
-        "rules": model.rules,
         "engine_version": ENGINE_VERSION,
     }
     return render(request, "integrity/annuli_page.html", context)

@@ -2,6 +2,7 @@
 
 from deepguard.acts import require
 from deepguard.htmx import render_page
+from integrity import gather
 from integrity.pages.effects import effects_of
 from wells.engine.document import at
 from wells.pages.editing.desk import editing_of
@@ -12,7 +13,7 @@ def effects(request, pk):
     context = well_page(request, pk, tab="architecture")
     require(request.user, "well.edit", context["well"])
     editing = editing_of(context["well"], request.user)
-    found = effects_of(at(editing.published), at(editing.document)) if editing.has_model else []
+    found = _effects(context["well"], editing) if editing.has_model else []
     context |= {
         "draft": editing.draft,
         "effects": found,
@@ -22,3 +23,8 @@ def effects(request, pk):
         "errors": editing.errors,
     }
     return render_page(request, "integrity/effects_page.html", "integrity/_effects.html", context)
+
+
+def _effects(well, editing):
+    pack = gather.pack_in_force(well.operator_id)
+    return effects_of(at(editing.published), at(editing.document), pack=pack)

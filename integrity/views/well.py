@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from integrity.engine.limits import assess_limits
+from integrity import gather
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.annuli import annulus_rows
 from integrity.pages.names import names_of
@@ -16,11 +16,11 @@ def well(request, pk):
     model = context["model"]
     if model is None:
         return render(request, "integrity/not_known_page.html", context)
-    limits = assess_limits(model)
+    limits = _limits(context)
     context |= {
         "annuli": annulus_rows(model, limits),
         "undescribed": limits.undescribed,
-        "rules": model.rules,
+        "upper_trigger_fraction": limits.upper_trigger_fraction,
         "gaps": _gaps(model),
         "drawing": schematic_of(model, request.user.units),
         "revisions": context["well"].revisions.select_related("by").order_by("-number")[:6],
@@ -28,6 +28,12 @@ def well(request, pk):
         **tables_of(model),
     }
     return render(request, "integrity/well_page.html", context)
+
+
+def _limits(context):
+    """The limits of the model that is shown, under the pack in force on its days."""
+    times = context["clocks"]
+    return gather.limits_of(context["well"], context["model"], as_of=times.as_of, known_at=times.known_until)
 
 
 def _gaps(model) -> list[dict]:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from integrity.demo.field import BRATTHOLM
+from integrity.models import RulePack
+from integrity.rules import starter
 from tests.browser.field import Field
+from wells.models import CatalogueItem
 from wells.pages.editing.parts import PARTS
 
 Arguments = Callable[[Field], tuple]
@@ -42,8 +46,17 @@ def import_run(name: str) -> Arguments:
     return lambda field: (field.runs[name].uid,)
 
 
+def rule_pack(key: str) -> Arguments:
+    """A shipped pack, as the demo field has kept it."""
+    return lambda field: (RulePack.objects.get(name=starter(key).name, operator__name=BRATTHOLM.name).uid,)
+
+
 def both(*given) -> Arguments:
     return lambda field: given
+
+
+def catalogue_row(word: str) -> Arguments:
+    return lambda field: (CatalogueItem.objects.get(name__contains=word).uid,)
 
 
 NOBODY = ""
@@ -86,6 +99,16 @@ FLEET = (
     Page("calculators", rows=LIST),
     Page("calculator", both("maasp")),
     Page("calculator", both("tubular-rating"), word="tubular"),
+    Page("integrity:rules", rows=LIST),
+    Page("integrity:rules", person="viewer", rows=LIST, word="of a viewer"),
+    Page("integrity:rule_pack_new"),
+    Page("integrity:rule_pack", rule_pack("conservative-start"), rows=LIST),
+    Page("integrity:rule_pack", rule_pack("conservative-start"), person="viewer", word="in psi"),
+    Page("integrity:rule_pack", rule_pack("us-ocs-casing-pressure"), word="of tables"),
+    Page("integrity:rule_pack_compare", rule_pack("us-ocs-casing-pressure"), rows="#differences .dg-table"),
+    Page("integrity:rule_pack_effects", rule_pack("us-ocs-casing-pressure")),
+    Page("integrity:rule_pack_activate", rule_pack("us-ocs-casing-pressure"), person="approver"),
+    Page("integrity:rule_pack_activate", rule_pack("us-ocs-casing-pressure"), status=403, word="refused"),
     Page("wells:hierarchy", rows=LIST),
     Page("wells:hierarchy", person="steward", word="of a steward"),
     Page("wells:asset", place("asset"), rows=LIST),
@@ -97,6 +120,17 @@ FLEET = (
     Page("wells:imports", rows=LIST),
     *(Page("wells:import_run", import_run(name), word=name) for name in ("good", "bad", "asks")),
     Page("integrity:import_moves", import_run("good")),
+    Page("wells:catalogue", rows=LIST),
+    Page(
+        "wells:catalogue",
+        query="?size=9.625&sort=-collapse",
+        person="viewer",
+        rows=LIST,
+        word="filtered, in psi",
+    ),
+    Page("wells:catalogue", query="?q=nothing+like+it", word="without a match"),
+    Page("wells:catalogue_item", catalogue_row("43.5"), word="unverified"),
+    Page("wells:catalogue_item", catalogue_row("FPP-7"), word="part"),
 )
 
 WELL = (
@@ -136,6 +170,8 @@ EDITING = (
     Page("wells:architecture", well("long-names"), query="?part=components", word="long names"),
     Page("wells:architecture", well("bra-a-12"), query="?part=strings&add=strings", word="a row added"),
     Page("wells:architecture", well("bra-a-12"), person="viewer", word="of a viewer"),
+    Page("wells:pick", well("bra-a-12"), query="?at=strings/casing-9-5-8/sections/s1"),
+    Page("wells:pick", well("bra-a-12"), query="?at=components/dhsv-2019", word="a part"),
 )
 
 PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING)
@@ -150,13 +186,13 @@ NO_PAGE = {
     "POST only": {
         "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
         "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
-        "wells:draft_discard", "wells:draft_rebase", "wells:accept_survey", "wells:reject_survey",
-        "wells:withdraw_attachment", "wells:import_check", "wells:import_commit", "wells:import_drop",
+        "wells:draft_discard", "wells:draft_rebase", "wells:draft_pick", "wells:accept_survey", "wells:reject_survey",
+        "wells:withdraw_attachment", "integrity:rule_pack_starter", "wells:import_check", "wells:import_commit", "wells:import_drop",
     },
     "a file": {
-        "healthz", "audit_export", "fleet_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
+        "healthz", "audit_export", "fleet_export", "wells:catalogue_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
         "wells:document", "wells:revision_document", "wells:attachment", "wells:import_template",
-        "wells:import_findings", "integrity:maasp_json",
+        "wells:import_findings", "integrity:maasp_json", "integrity:rule_pack_file",
     },
 }  # fmt: skip
 #: Spaces with pages of their own making: Django's admin, and the API with its description.

@@ -2,6 +2,7 @@
 
 from wells.api import (
     attachments,
+    catalogue,
     hierarchy,
     imports,
     measurements,
@@ -23,5 +24,6 @@ urlpatterns = [
     *parts.routes,
     *hierarchy.routes,
     *imports.routes,
+    *catalogue.routes,
     *schemas.routes,
 ]

@@ -1,5 +1,6 @@
 from wells.models.annulus import Annulus, BoreContent, FluidColumn, FluidLayer, Gauge
 from wells.models.attachment import WellAttachment
+from wells.models.catalogue import Catalogue, CatalogueItem, ItemKind, Standing
 from wells.models.cement import CementEvaluation, CementInterval
 from wells.models.communication import Communication
 from wells.models.component import Component
@@ -21,6 +22,8 @@ __all__ = [
     "AssetGrant",
     "Blob",
     "BoreContent",
+    "Catalogue",
+    "CatalogueItem",
     "CementEvaluation",
     "CementInterval",
     "Communication",
@@ -44,9 +47,11 @@ __all__ = [
     "Hub",
     "ImportRun",
     "ImportState",
+    "ItemKind",
     "ItemTest",
     "Network",
     "Rules",
+    "Standing",
     "StringSection",
     "SurveyRun",
     "Tree",

@@ -32,13 +32,13 @@ def page(request, pk):
         edit=request.GET.get("edit", ""), add=request.GET.get("add", ""), remove=request.GET.get("remove", "")
     )
     part = part_or_404(request.GET.get("part", "strings"))
-    return _shown(request, pk, part, opened)
+    return shown(request, pk, part, opened)
 
 
 @require_POST
 def save(request, pk):
     """One item of the draft: changed, or added to its list."""
-    well = _editable(request, pk)
+    well = editable(request, pk)
     editing = editing_of(well, request.user)
     address, list_name = request.POST.get("at", ""), request.POST.get("to", "")
     data = _with_more_rows(request.POST)
@@ -52,9 +52,9 @@ def save(request, pk):
         _refuse_gone(editing, address)
         opened = Opened(edit=address, editor=editing.editor(address, data))
     if "_add" in request.POST:
-        return _shown(request, pk, part, opened)
+        return shown(request, pk, part, opened)
     if not opened.editor.is_valid():
-        return _shown(request, pk, part, opened, status=422)
+        return shown(request, pk, part, opened, status=422)
     saved = _save(request, well, opened)
     return _after(request, pk, part, edit=saved)
 
@@ -62,13 +62,13 @@ def save(request, pk):
 @require_POST
 def remove(request, pk):
     """Take an item out: until a day, or as never true."""
-    well = _editable(request, pk)
+    well = editable(request, pk)
     editing = editing_of(well, request.user)
     address = request.POST.get("at", "")
     _refuse_gone(editing, address)
     form = RemovalForm(request.POST)
     if not form.is_valid():
-        return _shown(request, pk, part_of(address), Opened(remove=address, removal=form), status=422)
+        return shown(request, pk, part_of(address), Opened(remove=address, removal=form), status=422)
     facts = form.cleaned_data
     also = _carried(editing, address) if facts["with_carried"] else []
 
@@ -84,7 +84,7 @@ def remove(request, pk):
 @require_POST
 def restore_item(request, pk):
     """An item as it is published: undoes what the draft made of it."""
-    well = _editable(request, pk)
+    well = editable(request, pk)
     editing = editing_of(well, request.user)
     address = request.POST.get("at", "")
     if found(editing.document, address) is None and found(editing.published, address) is None:
@@ -98,7 +98,7 @@ def restore_item(request, pk):
 @require_POST
 def none(request, pk):
     """State that a list has no items, or take that back."""
-    well = _editable(request, pk)
+    well = editable(request, pk)
     name, says_none = request.POST.get("to", ""), request.POST.get("none") == "yes"
     editing = editing_of(well, request.user)
     if name not in OF_LIST or editing.document.get(name):
@@ -110,7 +110,7 @@ def none(request, pk):
 @require_POST
 def use(request, pk):
     """Take the value that a fault offers."""
-    well = _editable(request, pk)
+    well = editable(request, pk)
     editing = editing_of(well, request.user)
     wanted = request.POST.get("use", "")
     fix = next((one.fix for one in editing.faults if one.fix and one.fix.key == wanted), None)
@@ -126,14 +126,14 @@ def use(request, pk):
 @require_POST
 def publish(request, pk):
     """The draft becomes the next revision; 409 where the well has moved on, and the draft stays."""
-    well = _editable(request, pk)
+    well = editable(request, pk)
     part = part_or_404(request.POST.get("part", "strings"))
     form = PublishForm(request.POST, request.FILES)
     editing = editing_of(well, request.user)
     if editing.draft and editing.draft.is_behind:
         return _moved(request, well, editing)
     if not form.is_valid() or editing.errors:
-        return _shown(request, pk, part, Opened(), status=422, publish_form=form)
+        return shown(request, pk, part, Opened(), status=422, publish_form=form)
     facts = form.cleaned_data
     try:
         revision = drafts.publish(
@@ -147,21 +147,21 @@ def publish(request, pk):
         well.refresh_from_db()
         return _moved(request, well, editing_of(well, request.user))
     messages.success(request, f"Revision {revision.number} is published.")
-    return redirect(_url(pk, part))
+    return redirect(part_url(pk, part))
 
 
 @require_POST
 def discard(request, pk):
-    well = _editable(request, pk)
+    well = editable(request, pk)
     drafts.discard(well, by=request.user)
     messages.success(request, f"Your draft is discarded. {well} stands as revision {well.head} says.")
-    return redirect(_url(pk, part_or_404(request.POST.get("part", "strings"))))
+    return redirect(part_url(pk, part_or_404(request.POST.get("part", "strings"))))
 
 
 @require_POST
 def rebase(request, pk):
     """Carry the draft over to the current revision."""
-    well = _editable(request, pk)
+    well = editable(request, pk)
     draft = drafts.rebase(well, by=request.user)
     count = len(draft.conflicts) if draft else 0
     if count:
@@ -173,10 +173,10 @@ def rebase(request, pk):
         messages.success(
             request, f"Your draft stands on revision {well.head} now; all your changes were kept."
         )
-    return redirect(_url(pk, part_or_404(request.POST.get("part", "strings"))))
+    return redirect(part_url(pk, part_or_404(request.POST.get("part", "strings"))))
 
 
-def _editable(request, pk):
+def editable(request, pk):
     """The well, where the person sees it (404) and may edit it (403)."""
     well = well_or_404(request, pk)
     require(request.user, "well.edit", well)
@@ -243,15 +243,15 @@ def _after(request, pk, part, edit=""):
         if any(one.is_error and _lies_in(one, own) for one in editing.faults):
             opened = Opened(edit=edit)
     if request.htmx:
-        return _shown(request, pk, part, opened, saved=True)
-    return redirect(_url(pk, part, edit=opened.edit))
+        return shown(request, pk, part, opened, saved=True)
+    return redirect(part_url(pk, part, edit=opened.edit))
 
 
 def _lies_in(fault, address: str) -> bool:
     return fault.row == address if address else fault.part == HEADER
 
 
-def _shown(request, pk, part, opened, *, status=200, **more):
+def shown(request, pk, part, opened, *, status=200, **more):
     context = well_page(request, pk, tab="architecture")
     if context["document"] is None:
         return render(request, PAGE, context, status=status)
@@ -285,6 +285,6 @@ def _moved(request, well, editing):
     return render(request, "wells/draft_moved_page.html", context, status=409)
 
 
-def _url(pk, part, **more) -> str:
+def part_url(pk, part, **more) -> str:
     query = {"part": part.key} | {key: value for key, value in more.items() if value}
     return f"{reverse('wells:architecture', args=[pk])}?{urlencode(query)}"

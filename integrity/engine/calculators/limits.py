@@ -7,6 +7,7 @@ from integrity.engine.calculators.base import Body, Calculator, choice, header, 
 from integrity.engine.calculators.errors import Fault, InputFaults
 from integrity.engine.limits import UNKNOWN_STATE, LimitSet, assess_limits, in_state
 from integrity.engine.maasp import METHODS as MAASP_METHODS
+from integrity.engine.rules import PackFaults, RulePack, pack_of
 from wells.engine.document import DocumentError, at
 from wells.engine.model import WellModel
 from wells.engine.trajectory import SurveyError
@@ -20,6 +21,11 @@ DAY = {
 WELL = {
     "type": "object",
     "description": "Well document deepguard.well/1 (schema: urn:deepguard:schema:well:1).",
+}
+PACK = {
+    "type": "object",
+    "description": "Rule pack deepguard.rules/1: fills the rules that the document leaves unstated. With it the "
+    "answer lists every rule in `rules`.",
 }
 
 EXAMPLE_WELL: Body = {
@@ -154,6 +160,7 @@ def _schema(regimes: list[str]) -> Body:
         as_of=DAY,
         annuli=listing(LETTER, "Letters; absent: all that are described.", least=1),
         well_state=STATE,
+        rule_pack=PACK,
     )
 
 
@@ -163,6 +170,7 @@ def maasp(body: Body) -> Body:
     return {
         **_head("maasp", body, limits),
         "policy": limits.policy._asdict(),
+        **_rules(body, limits.rules_in_force()),
         "undescribed": list(limits.undescribed),
         "results": limits.derivation(),
     }
@@ -173,6 +181,7 @@ def mawop(body: Body) -> Body:
     limits = assess_of(body)
     return {
         **_head("mawop", body, limits),
+        **_rules(body, limits.rules_in_force()),
         "undescribed": list(limits.undescribed),
         "results": limits.derivation(),
     }
@@ -195,7 +204,9 @@ def assess_of(body: Body) -> LimitSet:
     if body.get("well_state") is not None:
         model = in_state(model, body["well_state"])
     try:
-        return assess_limits(model, regime=body["regime"], letters=body.get("annuli"))
+        return assess_limits(
+            model, regime=body["regime"], letters=body.get("annuli"), pack=rule_pack_of(body)
+        )
     except SurveyError as fault:
         raise InputFaults([Fault("/well/wellbores", "rule-6", str(fault))]) from fault
 
@@ -207,6 +218,23 @@ def model_of(body: Body) -> WellModel:
     except (DocumentError, KeyError, TypeError) as fault:
         detail = f"the document cannot be read: {fault}"
         raise InputFaults([Fault("/well", "document", detail)]) from fault
+
+
+def rule_pack_of(body: Body) -> RulePack | None:
+    """The rule pack a body brings along. Errors: InputFaults with every fault under /rule_pack."""
+    if body.get("rule_pack") is None:
+        return None
+    try:
+        return pack_of(body["rule_pack"])
+    except PackFaults as error:
+        raise InputFaults(
+            [fault._replace(pointer=f"/rule_pack{fault.pointer}") for fault in error.faults]
+        ) from error
+
+
+def _rules(body: Body, rows: list[Body]) -> Body:
+    """The rules in force, where the body brings a pack; without one the answer is the published one."""
+    return {} if body.get("rule_pack") is None else {"rules": rows}
 
 
 MAASP = Calculator(

@@ -27,14 +27,9 @@ from integrity.engine.maasp.candidate import (
 from integrity.engine.maasp.columns import Opposing
 from integrity.engine.maasp.laps import Lap
 from integrity.engine.maasp.pieces import Span, pieces
-from integrity.engine.maasp.pipe_rating import (
-    BURST,
-    COLLAPSE,
-    Piece,
-    Rating,
-    rate,
-    rating_rows,
-)
+from integrity.engine.maasp.pipe_doubts import Doubts, doubts_of
+from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate
+from integrity.engine.maasp.pipe_rows import rating_rows
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import NotKnown, known, set_depth_m
 from integrity.engine.result import Assumption, Candidate, Depth, Missing, Point, Substitution
@@ -167,7 +162,9 @@ def pipe(
         turns = _turning(space, string, trials, rated, way, factor, assumed)
         points, ratings, used = _in_order(trials, rated, turns)
         least = min(range(len(points)), key=lambda index: points[index].result_pa)
-        return _found(space, string, way, factor, points, ratings, used, least)
+        doubts = doubts_of(space.well, string, ratings, way)
+        assumed.update(dict.fromkeys(doubts.assumptions))
+        return _found(space, string, way, factor, points, ratings[least], used[least], least, doubts)
 
     return attempt(title, compute)
 
@@ -178,12 +175,13 @@ def _found(
     way: str,
     factor: float,
     points: list[Point],
-    ratings: list[Rating],
-    trials: list[Trial],
+    rating: Rating,
+    trial: Trial,
     least: int,
+    doubts: Doubts,
 ) -> Found:
-    trial, rating = trials[least], ratings[least]
     depth = trial.depth
+    governs = ("the connection governs",) if rating.connection_pa is not None else ()
 
     def derive() -> tuple[Substitution, ...]:
         _, acting = trial.opposing.at(depth.below_gauge_tvd_m, depth.md_m)
@@ -200,19 +198,12 @@ def _found(
     return Found(
         points[least].result_pa,
         depth,
-        "the connection governs" if rating.connection_pa is not None else "",
-        taken=_taken(string, ratings, way),
+        "; ".join((*governs, *doubts.notes)),
+        doubts.missing,
+        doubts.taken,
+        choices=doubts.choices,
         evaluated_at=tuple(points),
         derive=derive,
-    )
-
-
-def _taken(string: TubularString, ratings: list[Rating], way: str) -> tuple[str, ...]:
-    """The sentences for sections whose connection has no rating."""
-    bare = {rating.piece.section.id: None for rating in ratings if not rating.connection_known}
-    return tuple(
-        f"no connection {way} rating for strings/{string.id}/sections/{section}: the pipe body is taken to govern"
-        for section in bare
     )
 
 
@@ -247,7 +238,7 @@ def _rated_all(
 ) -> list[tuple[Point, Rating]]:
     """Every trial with its rating; where nothing changes along a piece, both ends share one."""
     rules = space.well.rules
-    steady = rules.temperature_derating == "none" and rules.axial_collapse != "tr-5c3-2018"
+    steady = rules.temperature_derating == "none" and rules.axial_collapse == "none"
     rated: list[tuple[Point, Rating]] = []
     for index, trial in enumerate(trials):
         shared = rated[-1][1] if steady and index % 2 else None
@@ -262,7 +253,7 @@ def _rated(
     if rating is None:
         md_m = depth.md_m or 0.0
         rating = rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
-    result_pa = rating.pressure_pa / factor - trial.difference_pa
+    result_pa = rating.pressure_pa / factor - rating.held_back_pa - trial.difference_pa
     return Point(depth.md_m, depth.below_gauge_tvd_m, result_pa), rating
 
 

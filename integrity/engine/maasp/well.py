@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from integrity.engine.maasp.heat import turns_md_m
 from integrity.engine.maasp.leaks import Leaks, leaks_of
 from integrity.engine.result import LimitResult, Missing, SetAside
 from wells.engine.model import (
@@ -152,10 +153,7 @@ class Well:
     @cached_property
     def temperature_turns_md_m(self) -> tuple[float, ...]:
         """Depths where a temperature profile bends; none where yield is not derated."""
-        if self.rules.temperature_derating != "linear":
-            return ()
-        contents = self.model.bore_contents or ()
-        return tuple(point.md_m for content in contents for point in content.temperatures or ())
+        return turns_md_m(self.model.bore_contents or (), self.rules.temperature_derating)
 
     def _on_string(self) -> dict[str, list[Component]]:
         parts: dict[str, list[Component]] = {}

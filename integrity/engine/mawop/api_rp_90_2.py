@@ -3,7 +3,7 @@
 Simple: the fixed shares of RP 90 on nominal pipe, and 80 % of wellhead, packer, safety valve, accessories and of
 the margin to fracture at the exposed shoe. Explicit: one share, an operator's rule, of what the strings hold as
 they are: measured wall, temperature, axial load; and of the same equipment. Neither carries fluid columns across
-pipe. Source: R9, every figure from memory, not checked against the standard.
+pipe. Source: R21, every figure from memory, not checked against the standard.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def mawop_simple(well: Well, letter: str, *, set_aside: Iterable[SetAside] = ())
     """MAWOP of one annulus by the simple derating method [Pa, gauge].
 
     `P = min(RP 90's shares, 0.8 P_wellhead, 0.8 P_packer, 0.8 P_sssv, 0.8 P_accessory, 0.8 (S_FS - column))`.
-    Nominal pipe. An unknown rating leaves the limit provisional. Source: R9, from memory.
+    Nominal pipe. An unknown rating leaves the limit provisional. Source: R21, from memory.
     """
     return mawop(well.nominal, letter, _simple, set_aside)
 
@@ -44,7 +44,7 @@ def mawop_explicit(well: Well, letter: str, *, set_aside: Iterable[SetAside] = (
     """MAWOP of one annulus by the explicit derating method [Pa, gauge].
 
     `P = f min(P_b,own, P_b,next, P_c,inner, P_equipment, S_FS - column)`, each string at its weakest place as it
-    is. f is `rules.mawop_explicit_fraction`; without it nothing is determinable. Source: R9, from memory.
+    is. f is `rules.mawop_explicit_fraction`; without it nothing is determinable. Source: R21, from memory.
     """
     return mawop(well, letter, _explicit, set_aside)
 

@@ -2,7 +2,7 @@
 
     P > 0.10 MIYP (A annulus, yearly),  P > 0.20 MIYP (outer annuli, every five years)
 
-The rule says "greater than": a pressure at the share asks for nothing. Source: R10, paragraphs (f) and (g).
+The rule says "greater than": a pressure at the share asks for nothing. Source: R20, paragraphs (f) and (g).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Shares of what closes an annulus beside its pipe: wellhead, packer, safety valve, accessories, formation.
 
 RP 90-2 as it is coded publicly counts 80 % of each rating, and of the margin to the fracture of the formation at
-the exposed shoe. The margin alone carries a column: strength less the annulus at its heaviest. Source: R9, from
+the exposed shoe. The margin alone carries a column: strength less the annulus at its heaviest. Source: R21, from
 memory, not checked against the standard.
 """
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from integrity.engine.maasp.candidate import Assumed, Found, Title, attempt, not_applicable
-from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate, rating_rows
+from integrity.engine.maasp.pipe_doubts import doubts_of
+from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate
+from integrity.engine.maasp.pipe_rows import rating_rows
 from integrity.engine.maasp.well import NotKnown, Well
 from integrity.engine.result import Candidate, Missing, Substitution, whole_pa
 from wells.engine.model import TubularString
@@ -85,6 +87,22 @@ def share_of(well: Well, share: Share, strings: Strings, way: str, ratings: Rati
                 rows.append(Substitution("f", "share allowed", share.fraction, "1", share.source))
             return tuple(rows)
 
-        return Found(share.fraction * rating.pressure_pa, derive=derive)
+        missing, choices = _doubts(well, share, rated, way)
+        return Found(share.fraction * rating.pressure_pa, missing=missing, choices=choices, derive=derive)
 
     return attempt(title, compute)
+
+
+Rated = list[tuple[TubularString, Rating]]
+
+
+def _doubts(well: Well, share: Share, rated: Rated, way: str) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
+    """What of the present condition is in doubt, and the rules that decided; fixed shares ask for nominal pipe."""
+    if share.source is None:
+        return (), ()
+    by_string: dict[str, tuple[TubularString, list[Rating]]] = {}
+    for string, rating in rated:
+        by_string.setdefault(string.id, (string, []))[1].append(rating)
+    found = [doubts_of(well, string, ratings, way) for string, ratings in by_string.values()]
+    missing = tuple(item for doubts in found for item in doubts.missing)
+    return missing, tuple(choice for doubts in found for choice in doubts.choices)

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from deepguard.api.json import dumps
 from integrity.engine.calculators import CALCULATORS, InputFaults
 from integrity.services.calculations import UnknownCalculation, calculate_file
-from wells.documents import Unreadable
+from wells.documents import Unreadable, read
 
 
 class Command(BaseCommand):
@@ -20,10 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("file", help="A request, or a well document for maasp and mawop.")
         parser.add_argument("--as-of", help="Day of the well, where the file is a document: 2026-03-31.")
         parser.add_argument("--regime", help="Standard and edition, where the file is a document.")
+        parser.add_argument(
+            "--rules", help="A rule pack, where the file is a document: fills what it leaves unstated."
+        )
 
-    def handle(self, *, name, file, as_of, regime, **options):
+    def handle(self, *, name, file, as_of, regime, rules, **options):
         try:
-            found = calculate_file(name, *_sent(file), as_of=as_of, regime=regime)
+            pack = read(*_sent(rules)) if rules else None
+            found = calculate_file(name, *_sent(file), as_of=as_of, regime=regime, rule_pack=pack)
         except InputFaults as error:
             for fault in error.faults:
                 self.stderr.write(f"{fault.pointer or '/'}: {fault.detail} [{fault.code}]")

@@ -28,6 +28,12 @@ def test_the_derivation_of_an_annulus_by_letter_or_id(well, caller):
     assert result["candidates"][0]["substitution"]
 
 
+def test_the_derivation_names_the_choices_of_the_rules(well, caller):
+    body = caller.get(f"wells/{well.pk}/annuli/A/maasp").json()
+    told = {row["candidate"]: row["what"] for row in body["choices"] if "unmeasured_wall" in row["what"]}
+    assert "A7a" in told and told["A7a"].endswith("(rules/unmeasured_wall: nominal)")
+
+
 def test_an_annulus_that_is_not_described(well, caller):
     assert caller.get(f"wells/{well.pk}/annuli/Q/maasp").status_code == 404
 
@@ -69,11 +75,11 @@ def test_the_fleet_with_its_limits(well, foreign, caller):
 
 def test_the_fleet_takes_the_same_number_of_queries(operator, caller, django_assert_num_queries):
     make_well(small_document(0), of=operator)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         caller.get("limits")
     for number in range(1, 6):
         make_well(small_document(number), of=operator)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         caller.get("limits")
 
 

@@ -4,14 +4,18 @@ from math import ceil
 
 import pytest
 
+from integrity.engine.calculators import calculate
 from integrity.engine.maasp import below, candidate, formation, iso_16530_1, joined, limit, pipe, space
 from integrity.engine.maasp.leaks import Leaks
 from integrity.engine.maasp.well import Survey, Well
 from integrity.engine.result import COUNTED, NOT_APPLICABLE
+from integrity.verification.topics import outcome
+from tests.golden import case
 from tests.integrity.engine import test_backup as backup
 from tests.integrity.engine import test_golden_maasp as golden
 from tests.integrity.engine import test_leaks as leaks
 from tests.integrity.engine import test_traps as traps
+from tests.integrity.test_verification import wrong
 
 
 def deep_end_only(patch):
@@ -92,18 +96,23 @@ def back_up_kept(patch):
     patch.setattr(Leaks, "joined", lambda self, name: frozenset())
 
 
+def shoe_by_tvd():
+    """MAASP-P8: 5000 ft MD is 4500 ft TVD."""
+    assert wrong(outcome("maasp", case("maasp", "MAASP-P8"), calculate)) == []
+
+
 NAIVE = [
     (deep_end_only, traps.test_trap_3_with_a_heavier_back_up_the_gauge_end_governs),
     (no_turning, traps.test_trap_3_a_layer_top_inside_the_pipe_may_govern),
     (measured_depth, traps.test_trap_1_pressures_stand_on_tvd_not_on_md),
-    (measured_depth, golden.test_p8_the_shoe_is_taken_at_its_tvd_not_its_md),
+    (measured_depth, shoe_by_tvd),
     (datum_of_today, traps.test_trap_2_the_mud_weight_hangs_from_its_own_rig_and_the_column_from_the_gauge),
     (
         nothing_left_is_skipped,
         traps.test_trap_5_an_invalid_candidate_blocks_the_limit_instead_of_being_skipped,
     ),
     (degraded_mud, traps.test_trap_4_the_rated_annulus_is_heaviest_and_its_opponent_lightest),
-    (result_derated, golden.test_d12_the_result_is_not_derated_once_more),
+    (result_derated, golden.test_the_result_is_not_derated_once_more),
     (initial_pressure, traps.test_trap_14_a_packer_stands_on_the_depleted_pressure_at_its_own_depth),
     (rounded_up, traps.test_trap_12_a_limit_is_rounded_down),
     (eighty_percent, traps.test_trap_16_the_trigger_is_the_operators_share_and_not_eighty_percent),
