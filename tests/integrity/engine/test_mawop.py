@@ -110,7 +110,7 @@ def test_a_margin_of_nothing_makes_the_limit_invalid():
 
 
 def test_the_last_casing_has_three_tenths_and_no_next():
-    document = well()
+    document = well(formation_strength=[strength("conductor", 9000)])
     section_of(document, "conductor")["rating_override"]["burst_pa"] = 10e6
     for regime in (API_RP_90, API_RP_90_2_SIMPLE):
         found = of(document, regime, "D")
