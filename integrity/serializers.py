@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from integrity.engine.result import CANDIDATE_STATES, LIMIT_STATES
-from wells.serializers import PlaceSerializer
+from wells.serializers import DifferenceSerializer, PlaceSerializer
 
 
 class Shape(serializers.Serializer):
@@ -202,6 +202,45 @@ class RegimesSerializer(Shape):
     states = StateLimitsSerializer(many=True)
 
 
+class NextSerializer(ElementSerializer):
+    margin_pa = serializers.FloatField(help_text="How much more it allows than what governs.")
+
+
+class TurnSerializer(Shape):
+    change = serializers.JSONField(help_text="Change of the input at which something else governs, in SI.")
+    governing = ElementSerializer()
+
+
+class MovedSerializer(Shape):
+    """What the limit does when one input is changed by its step."""
+
+    change_pa = serializers.FloatField(allow_null=True, help_text="null: the limit has no number then.")
+    status = serializers.ChoiceField(choices=LIMIT_STATES)
+    governing = ElementSerializer(allow_null=True)
+    governs_from = TurnSerializer(allow_null=True, help_text="Asked for the inputs that move the limit most.")
+
+
+class InputSerializer(Shape):
+    path = serializers.CharField(help_text="Place in the document.")
+    value = serializers.JSONField(help_text="In SI; the unit is that of the path's last word.")
+    step = serializers.JSONField(help_text="In the unit of the value: 1 % of it, 5 K or 1 m.")
+    by_share = serializers.BooleanField(help_text="Whether the step is 1 % of the value.")
+    lowered = MovedSerializer()
+    raised = MovedSerializer()
+
+
+class SensitivitySerializer(StandSerializer):
+    """Every input that moves a limit, most first."""
+
+    annulus = serializers.CharField(help_text="Letter.")
+    status = serializers.ChoiceField(choices=LIMIT_STATES)
+    unrounded_pa = serializers.FloatField(allow_null=True)
+    governing = ElementSerializer(allow_null=True)
+    next = NextSerializer(allow_null=True)
+    tried = serializers.IntegerField(help_text="How many inputs were changed.")
+    inputs = InputSerializer(many=True)
+
+
 class FleetLimitsSerializer(Shape):
     """A well of the fleet with the limits of its annuli."""
 
@@ -209,6 +248,50 @@ class FleetLimitsSerializer(Shape):
     id = serializers.CharField()
     revision = serializers.IntegerField()
     limits = LimitSummarySerializer(many=True)
+
+
+class SideSerializer(Shape):
+    """One of two states that are compared."""
+
+    state = serializers.CharField(help_text="The word that names it.")
+    title = serializers.CharField()
+    well = PlaceSerializer()
+    revision = serializers.IntegerField(allow_null=True)
+    as_of = serializers.DateField(allow_null=True, help_text="The day; null: the present of its document.")
+
+
+class LimitsOfBothSerializer(Shape):
+    annulus = serializers.CharField(help_text="Letter.")
+    moves = serializers.BooleanField(help_text="Whether number or state of the limit differs.")
+    a = LimitSummarySerializer(allow_null=True)
+    b = LimitSummarySerializer(allow_null=True)
+
+
+class EventSerializer(Shape):
+    """What happened in the well on a day."""
+
+    day = serializers.DateField()
+    noun = serializers.CharField()
+    uid = serializers.CharField(allow_null=True)
+    words = serializers.CharField()
+
+
+class UnmatchedSerializer(Shape):
+    """Names of items that only one of two wells has; empty for one well."""
+
+    a = serializers.ListField(child=serializers.CharField())
+    b = serializers.ListField(child=serializers.CharField())
+
+
+class ComparisonSerializer(Shape):
+    a = SideSerializer()
+    b = SideSerializer()
+    count = serializers.IntegerField(help_text="Facts that differ.")
+    facts = DifferenceSerializer(many=True)
+    limits = LimitsOfBothSerializer(many=True)
+    events = EventSerializer(many=True)
+    revisions = serializers.ListField(child=serializers.IntegerField(), help_text="Numbers, newest first.")
+    unmatched = UnmatchedSerializer()
 
 
 class CalculatorSerializer(Shape):

@@ -3,6 +3,7 @@ have no namespace: every app may name them."""
 
 from django.urls import include, path
 
+from integrity.engine.regimes import KINDS
 from integrity.views import (
     annuli,
     calculators,
@@ -15,11 +16,20 @@ from integrity.views import (
     well,
 )
 
-limits = [
-    path("", annuli.annuli, name="annuli"),
-    path("<str:letter>/maasp/", derivation.maasp, name="maasp"),
-    path("<str:letter>/maasp.json", derivation.maasp_json, name="maasp_json"),
-]
+
+def forms_of(kind):
+    """The addresses of a kind of limit, one annulus at a time: page, files, and what moves it."""
+    given = {"kind": kind}
+    return [
+        path(f"<str:letter>/{kind}/", derivation.page, given, name=kind),
+        path(f"<str:letter>/{kind}.json", derivation.as_json, given, name=f"{kind}_json"),
+        path(f"<str:letter>/{kind}.txt", derivation.as_txt, given, name=f"{kind}_txt"),
+        path(f"<str:letter>/{kind}.pdf", derivation.pdf, given, name=f"{kind}_pdf"),
+        path(f"<str:letter>/{kind}/sensitivity/", derivation.sensitivity, given, name=f"{kind}_sensitivity"),
+    ]
+
+
+limits = [path("", annuli.annuli, name="annuli"), *(one for kind in KINDS for one in forms_of(kind))]
 
 rule_packs = [
     path("", rules.listing, name="rules"),

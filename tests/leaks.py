@@ -48,9 +48,16 @@ def of(queries=("",), posts=False, **arguments) -> Route:
 
 WELL, POST_WELL = of(pk="well"), of(pk="well", posts=True)
 API_WELL = of(key="well")
-SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}")
 CLOCKS = ("", "?as_of=2024-01-01", "?known_at=2020-01-01")
-COMPARE = ("", "?a=1&b=2")
+REGIMES = ("", "?regime=api-rp-90:2006", "?regime=none")
+SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}", *CLOCKS[1:])
+COMPARE = (
+    "",
+    "?a=rev:1&b=rev:2",
+    "?b=well:{well}",
+    "?a=now&b_well={well}",
+    "?as_of=2024-01-01&b=well:{well}@rev:1",
+)
 
 ROUTES: dict[str, Route] = {
     # the platform
@@ -58,11 +65,11 @@ ROUTES: dict[str, Route] = {
     "audit": of(("", "?target=H-1", "?person={person}")), "audit_export": of(),
     # pages of wells
     "wells:new": of(("", "?template=x")),
-    "wells:architecture": of(("", "?part=strings", "?part=components&add=1"), pk="well"),
+    "wells:architecture": of((*CLOCKS, "?part=strings", "?part=components&add=1"), pk="well"),
     "wells:draft_save": POST_WELL, "wells:draft_remove": POST_WELL, "wells:draft_restore_item": POST_WELL,
     "wells:draft_none": POST_WELL, "wells:draft_use": POST_WELL, "wells:draft_publish": POST_WELL,
     "wells:draft_discard": POST_WELL, "wells:draft_rebase": POST_WELL,
-    "wells:schematic_svg": WELL, "wells:schematic_png": WELL,
+    "wells:schematic_svg": of(CLOCKS, pk="well"), "wells:schematic_png": WELL,
     "wells:hierarchy": of(), "wells:new_asset": of(),
     "wells:asset": of(pk="asset"), "wells:hub": of(pk="hub"), "wells:facility": of(pk="facility"),
     "wells:trajectory": of(CLOCKS, pk="well"), "wells:stations": of(pk="well", kind="=csv"),
@@ -70,10 +77,10 @@ ROUTES: dict[str, Route] = {
     "wells:accept_survey": of(pk="well", uid="survey", posts=True),
     "wells:reject_survey": of(pk="well", uid="survey", posts=True),
     "wells:history": of(CLOCKS, pk="well"), "wells:compare": of(COMPARE, pk="well"),
-    "wells:document": of(pk="well", kind="=yaml"),
+    "wells:document": of(CLOCKS, pk="well", kind="=yaml"),
     "wells:revision_document": of(pk="well", number="=1", kind="=json"),
     "wells:restore": of(pk="well", number="=1", posts=True),
-    "wells:attachments": WELL, "wells:attachment": of(pk="well", uid="attachment"),
+    "wells:attachments": of(CLOCKS, pk="well"), "wells:attachment": of(pk="well", uid="attachment"),
     "wells:withdraw_attachment": of(pk="well", uid="attachment", posts=True),
     "wells:imports": of(), "wells:import_new": of(), "wells:import_template": of(noun="=all"),
     "wells:import_run": of(uid="import_run"), "wells:import_findings": of(uid="import_run", kind="=csv"),
@@ -83,11 +90,16 @@ ROUTES: dict[str, Route] = {
     "wells:catalogue_export": of(("", "?q=sheet"), kind="=csv"), "wells:catalogue_item": of(uid="catalogue_item"),
     "wells:pick": of(("", "?at=strings/x/sections/s1&q=sheet"), pk="well"), "wells:draft_pick": POST_WELL,
     # pages of what wells mean
-    "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1")), "fleet_save": of(posts=True),
+    "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1", *CLOCKS[1:])), "fleet_save": of(posts=True),
     "fleet_drop": Route({"pk": "saved_filter"}, posts=True, hidden=frozenset({302})),
     "well": of(CLOCKS, pk="well"), "calculators": of(), "calculator": of(name="=maasp"),
-    "integrity:annuli": of(CLOCKS, pk="well"), "integrity:maasp": of(pk="well", letter="=A"),
-    "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
+    "integrity:annuli": of(CLOCKS, pk="well"), "integrity:maasp": of(CLOCKS, pk="well", letter="=A"),
+    "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:maasp_txt": of(CLOCKS, pk="well", letter="=A"),
+    "integrity:maasp_pdf": of(pk="well", letter="=A"), "integrity:maasp_sensitivity": of(pk="well", letter="=A"),
+    "integrity:mawop": of(REGIMES, pk="well", letter="=A"), "integrity:mawop_json": of(pk="well", letter="=A"),
+    "integrity:mawop_txt": of(pk="well", letter="=A"), "integrity:mawop_pdf": of(pk="well", letter="=A"),
+    "integrity:mawop_sensitivity": of(pk="well", letter="=A"),
+    "integrity:effects": WELL,
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
     "integrity:rules": of(), "integrity:rule_pack_new": of(), "integrity:rule_pack_starter": of(posts=True),
     "integrity:rule_pack": of(uid="rule_pack"), "integrity:rule_pack_file": of(uid="rule_pack", kind="=yaml"),
@@ -98,7 +110,7 @@ ROUTES: dict[str, Route] = {
     "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
     "api:ready": of(), "api:services": of(), "api:schema": of(), "api:docs": of(), "api:operators": of(),
     "api:audit": of(("", "?person={person}")),
-    "api:wells": of(SEARCH), "api:well": API_WELL, "api:document": of(("", "?format=yaml"), key="well"),
+    "api:wells": of(SEARCH), "api:well": of(CLOCKS, key="well"), "api:document": of(("", "?format=yaml"), key="well"),
     "api:architecture": of(CLOCKS, key="well"), "api:revisions": API_WELL, "api:compare": of(COMPARE, key="well"),
     "api:revision": of(key="well", number="=1"), "api:restore": of(key="well", number="=1", posts=True),
     "api:schematic": API_WELL, "api:schematic-svg": API_WELL, "api:schematic-png": API_WELL,
@@ -116,12 +128,14 @@ ROUTES: dict[str, Route] = {
     "api:catalogues": of(), "api:catalogue-items": of(("", "?q=sheet", "?catalogue={catalogue}")),
     "api:catalogue-item": of(uid="catalogue_item"), "api:catalogue-export": of(("", "?as=xlsx")),
     "api:well-schema": of(), "api:well-draft-schema": of(),
-    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:regimes": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
+    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:regimes": of(CLOCKS, key="well"), "api:maasp": of(CLOCKS, key="well", annulus="=A"),
     "api:rules": of(), "api:rule-packs": of(("", "?operator={operator}")),
     "api:rule-packs-in-force": of(CLOCKS), "api:rule-pack": of(uid="rule_pack"),
     "api:rule-pack-document": of(("", "?format=yaml"), uid="rule_pack"),
     "api:rule-pack-compare": of(("?with={rule_pack}",), uid="rule_pack"),
     "api:rule-pack-activate": of(uid="rule_pack", posts=True),
+    **{f"api:{kind}-{form}": of(key="well", annulus="=A") for kind in ("maasp", "mawop") for form in (
+        "text", "pdf", "sensitivity")},
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (

@@ -1,5 +1,11 @@
 """What we ask of wells and their items. `visible_to(user)` is the first link of every chain."""
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
 from deepguard.models.base import VisibleQuerySet
 
 
@@ -36,6 +42,23 @@ class WellQuerySet(VisibleQuerySet):
     def with_places(self):
         """Operator, asset, hub and facility in the same query, as every list of wells names them."""
         return self.select_related("operator", "asset", "hub", "facility")
+
+    def with_zone(self):
+        """`zone`: where its days begin and end, as `Well.time_zone`."""
+        own = NullIf(F("facility__time_zone"), Value(""))
+        return self.annotate(zone=Coalesce(own, F("operator__time_zone")))
+
+    def zones(self) -> set[str]:
+        """The time zones of these wells."""
+        return set(self.with_zone().order_by().values_list("zone", flat=True).distinct())
+
+    def known_by(self, moments):
+        """Wells that had a revision by the moment of their time zone; all where none is asked."""
+        if not moments:
+            return self
+        revisions = self.model._meta.get_field("revisions").related_model.objects.filter(well=OuterRef("pk"))
+        known = [Q(zone=zone) & Exists(revisions.filter(recorded_at__lte=at)) for zone, at in moments.items()]
+        return self.with_zone().filter(reduce(or_, known))
 
     def for_fleet(self):
         """The columns a list of wells shows, filters and sorts by; nothing that needs the document."""

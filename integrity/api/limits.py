@@ -13,14 +13,15 @@ from integrity.engine.answer import choices_list, limit_dict, result_sha256
 from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
 from integrity.engine.version import ENGINE_VERSION
+from integrity.pages.fleet import fleet_rows
 from integrity.serializers import FleetLimitsSerializer, LimitsSerializer, MaaspSerializer
-from wells.api.base import WellView
+from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
 from wells.engine.model import WellModel
 from wells.filters import WellFilter
 from wells.gather import models_of
 from wells.models import Well, WellRevision
-from wells.pages.clocks import clocks
+from wells.pages.clocks import fleet_clocks
 
 TAGS = ["limits"]
 SUMMARY = ("annulus", "walls", "status", "reason", "maasp_pa", "upper_trigger_pa", "governing")
@@ -34,11 +35,12 @@ def summary(result: LimitResult) -> dict[str, Any]:
 
 class Assessed(WellView):
     acts = {"GET": "limit.view"}
+    clocks_taken = BOTH
 
     def assessed(self) -> tuple[WellRevision, WellModel, LimitSet]:
         revision = self.revision()
-        times = clocks(self.request)
-        model = models_of({0: revision}, as_of=times.day)[0]
+        model = models_of({0: revision}, as_of=self.clocks.day)[0]
+        times = self.clocks
         found = gather.limits_of(self.well, model, as_of=times.as_of, known_at=times.known_until)
         return revision, model, found
 
@@ -48,7 +50,7 @@ class Assessed(WellView):
             "well_id": limits.well_id,
             "revision": revision.number,
             "sha256": revision.sha256,
-            "as_of": clocks(self.request).day,
+            "as_of": self.clocks.day,
             "regime": limits.regime,
             "engine_version": ENGINE_VERSION,
             "rules": limits.rules_in_force(),
@@ -77,7 +79,7 @@ class MaaspView(Assessed):
     def get(self, request, key, annulus):
         """The limit with every candidate, formula and substituted value; `annulus` is its letter or its id."""
         revision, model, limits = self.assessed()
-        found = limits.limit(_letter(model, annulus))
+        found = limits.limit(letter_of(model, annulus))
         if found is None:
             raise Http404("no such annulus")
         result = limit_dict(found)
@@ -90,7 +92,8 @@ class MaaspView(Assessed):
         return self.answer(body, revision)
 
 
-def _letter(model: WellModel, annulus: str) -> str:
+def letter_of(model: WellModel, annulus: str) -> str:
+    """The letter of an annulus by its letter or its id."""
     return next((one.letter for one in model.annuli or () if one.id == annulus), annulus)
 
 
@@ -102,11 +105,16 @@ class FleetLimitsView(VisibleTo, ListAPIView):
     filterset_class = WellFilter
     acts = {"GET": "limit.view"}
 
-    @extend_schema(tags=TAGS, summary="Limits of the fleet", operation_id="limits_list")
+    @extend_schema(
+        tags=TAGS, summary="Limits of the fleet", operation_id="limits_list", parameters=[AS_OF, KNOWN_AT]
+    )
     def get(self, request, *args, **kwargs):
-        wells = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        limits = gather.limits(wells)
-        return self.get_paginated_response([_row(well, limits.get(well.pk)) for well in wells])
+        """With a clock turned back: the wells known then, as they were; places and access are those of today."""
+        times = fleet_clocks(request, self.get_queryset())
+        times.refuse_changing(request.query_params)
+        known = self.get_queryset().known_by(times.moments)
+        rows = fleet_rows(self.paginate_queryset(self.filter_queryset(known)), times)
+        return self.get_paginated_response([_row(row.well, row.limits) for row in rows])
 
 
 def _row(well: Well, limits: LimitSet | None) -> dict[str, Any]:

@@ -122,11 +122,13 @@ def words(name: str) -> str:
     return text[:1].upper() + text[1:] + (f" [1/{UNITS_PER[per[1]]}]" if per else "")
 
 
-def limit_of(chosen: Calculator, body: dict[str, Any], letter: str) -> tuple[list[str], Derivation | None]:
+def limit_of(
+    chosen: Calculator, body: dict[str, Any], letter: str, system: str
+) -> tuple[list[str], Derivation | None]:
     """Letters of a MAASP answer and the derivation of one, the first where the letter is not among them."""
     if chosen.name != "maasp":
         return [], None
     results = assess_of(body).results
     letters = [result.annulus for result in results]
     shown = next((result for result in results if result.annulus == letter), results[0] if results else None)
-    return letters, derivation_of(shown, names_of(model_of(body))) if shown else None
+    return letters, derivation_of(shown, names_of(model_of(body)), system=system) if shown else None

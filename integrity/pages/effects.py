@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from integrity import gather
 from integrity.engine.limits import LimitSet, assess_limits
 from integrity.engine.result import LimitResult
 from integrity.engine.rules import RulePack
 from integrity.pages.names import names_of
+from wells.engine.document import at
 from wells.engine.model import WellModel
+from wells.pages.sides import Side
 
 #: Limits nearer than this are the same limit [Pa].
 SAME_PA = 1.0
@@ -22,6 +25,7 @@ class Effect:
     now: LimitResult | None
     draft: LimitResult | None
     governed_by: str = ""
+    governed_now: str = ""
 
     @property
     def moves(self) -> bool:
@@ -46,17 +50,34 @@ class Effect:
 
 def effects_of(now: WellModel, draft: WellModel, *, pack: RulePack | None) -> list[Effect]:
     """Every annulus that either has, inside out, both under the pack in force."""
-    return effects_between(
-        assess_limits(now, pack=pack), assess_limits(draft, pack=pack), names=names_of(draft)
+    limits = (assess_limits(model, pack=pack) for model in (now, draft))
+    return effects_between(*limits, names_now=names_of(now), names=names_of(draft))
+
+
+def effects_of_sides(before: Side, after: Side) -> list[Effect]:
+    """Every annulus that either of two states has, each under the pack in force on its day."""
+    models = [at(side.document, side.day) for side in (before, after)]
+    limits = (
+        gather.limits_of(side.well, model, as_of=side.day)
+        for side, model in zip((before, after), models, strict=True)
     )
+    return effects_between(*limits, names_now=names_of(models[0]), names=names_of(models[1]))
 
 
-def effects_between(before: LimitSet, after: LimitSet, *, names: dict[str, str]) -> list[Effect]:
-    """Every annulus that either set of limits has, inside out; `names` are those of the second."""
+def effects_between(
+    before: LimitSet, after: LimitSet, *, names_now: dict[str, str], names: dict[str, str]
+) -> list[Effect]:
+    """Every annulus that either set of limits has, inside out, with the names of each well."""
     now = {result.annulus: result for result in before.results}
     then = {result.annulus: result for result in after.results}
     return [
-        Effect(letter, now.get(letter), then.get(letter), _governed_by(then.get(letter), names))
+        Effect(
+            letter,
+            now.get(letter),
+            then.get(letter),
+            _governed_by(then.get(letter), names),
+            _governed_by(now.get(letter), names_now),
+        )
         for letter in sorted(now.keys() | then.keys())
     ]
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from integrity.engine.limits import METHODS, UNKNOWN_STATE, LimitSet, assess_limits, limits_by_state
-from integrity.engine.maasp import ISO_16530_1
 from integrity.engine.maasp.well import Well
-from integrity.engine.mawop import API_RP_90, API_RP_90_2_EXPLICIT, API_RP_90_2_SIMPLE
 from integrity.engine.mawop import METHODS as MAWOP
+from integrity.engine.regimes import KINDS, regime_of
 from integrity.engine.result import Candidate, LimitResult
 from integrity.engine.rules import RulePack
 from integrity.pages.names import names_of
@@ -29,11 +28,8 @@ class Column:
     title: str
 
 
-REGIMES = (
-    Column(ISO_16530_1, "MAASP", "ISO 16530-1:2017"),
-    Column(API_RP_90, "MAWOP", "API RP 90:2006"),
-    Column(API_RP_90_2_SIMPLE, "MAWOP", "API RP 90-2:2016, simple"),
-    Column(API_RP_90_2_EXPLICIT, "MAWOP", "API RP 90-2:2016, explicit"),
+REGIMES = tuple(
+    Column(name, kind.word, regime_of(name).title) for kind in KINDS.values() for name in kind.regimes
 )
 
 

@@ -119,6 +119,6 @@ def activation_effects(user, row: RulePackRow, *, day: date, page) -> Page:
 
 
 def _between(model, before: RulePack | None, after: RulePack) -> list[Effect]:
-    return effects_between(
-        assess_limits(model, pack=before), assess_limits(model, pack=after), names=names_of(model)
-    )
+    limits = (assess_limits(model, pack=pack) for pack in (before, after))
+    names = names_of(model)
+    return effects_between(*limits, names_now=names, names=names)

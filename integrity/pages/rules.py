@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from deepguard.units import display_unit, from_si
-from integrity.engine.limits import LimitSet
-from integrity.engine.rules import GROUPS, RULES, Difference, Rule, RulePack, StatedRule
+from integrity.engine.rules import (
+    GROUPS,
+    RULES,
+    Difference,
+    Provenance,
+    Rule,
+    RulePack,
+    StatedRule,
+    rows_of,
+)
 from integrity.engine.rules.filling import ABSENT
 from integrity.engine.rules.kinds import Call, Choice, Number, Table
 
@@ -18,11 +26,12 @@ COUNTED = {"d": "days", "months": "months"}
 SHARES = ("_fraction", "_share")
 
 
-def shown_rules(limits: LimitSet, system: str) -> list[dict[str, Any]]:
+def shown_rules(rules: Iterable[Provenance], system: str) -> list[dict[str, Any]]:
     """The rules in force as answers list them, with their value in words."""
+    rules = list(rules)
     return [
         row | {"group": one.rule.group, "meaning": one.rule.meaning, "shown": _taken_words(one, system)}
-        for row, one in zip(limits.rules_in_force(), limits.rules, strict=True)
+        for row, one in zip(rows_of(rules), rules, strict=True)
     ]
 
 

@@ -57,6 +57,8 @@ Only the first line is evidence from outside, and some of it is weaker than it l
   worked example of those standards was available.
 - A case of one point (a casing's burst) is computed as the smallest well in which that point governs; depths
   that a sheet does not print follow from the hydrostatic differences it does.
+- One row of yield by heat (L-80) prints a share that rises above a colder column. It is not credited; the expected
+  figure of that column is the lower one.
 - Complete published well paths (ISCWSA) are tested beside the project and not part of it.
 
 "Ours" is shown to a hundredth of the tolerance. A case with more than {shown} figures shows the one that comes nearest to

@@ -15,7 +15,6 @@ MISPRINT = "kept as a warning, not to be asserted"
 NOT_YET = {
     "BSEE": "whether a diagnostic test is due comes with tests and sustained pressure",
     "UTIL": "utilisation against an approved envelope comes with surveillance",
-    "TD": "yield by grade from a table: no calculator takes it yet",
 }
 
 

@@ -6,11 +6,11 @@ from integrity import gather
 from integrity.pages.effects import effects_of
 from wells.engine.document import at
 from wells.pages.editing.desk import editing_of
-from wells.pages.head import well_page
+from wells.pages.head import present_page
 
 
 def effects(request, pk):
-    context = well_page(request, pk, tab="architecture")
+    context = present_page(request, pk, "architecture", "Your draft")
     require(request.user, "well.edit", context["well"])
     editing = editing_of(context["well"], request.user)
     found = _effects(context["well"], editing) if editing.has_model else []

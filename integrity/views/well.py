@@ -8,6 +8,7 @@ from integrity.pages.annuli import annulus_rows
 from integrity.pages.names import names_of
 from wells.pages.architecture import tables_of
 from wells.pages.head import well_page
+from wells.pages.reading import known_revisions
 from wells.pages.schematic import schematic_of
 
 
@@ -23,7 +24,7 @@ def well(request, pk):
         "upper_trigger_fraction": limits.upper_trigger_fraction,
         "gaps": _gaps(model),
         "drawing": schematic_of(model, request.user.units),
-        "revisions": context["well"].revisions.select_related("by").order_by("-number")[:6],
+        "revisions": known_revisions(context["well"], context["clocks"].known_until)[:6],
         "engine_version": ENGINE_VERSION,
         **tables_of(model),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -60,6 +61,9 @@ def catalogue_row(word: str) -> Arguments:
 
 
 NOBODY = ""
+#: Clocks turned back: one, and both.
+PAST = "as_of=2023-06-01"
+BOTH_CLOCKS = f"{PAST}&known_at={date.today()}"
 LIST = "main .dg-table"
 #: Wells that are hard to show: why, and which.
 HARD = {
@@ -96,6 +100,8 @@ FLEET = (
     Page("fleet", query="?q=kestrel&sort=-td", rows=LIST, word="filtered"),
     Page("fleet", query="?q=nothing+like+it", word="without a match"),
     Page("fleet", person="viewer", rows=LIST, word="in psi and feet"),
+    Page("fleet", query=f"?{PAST}", rows=LIST, word="of a past day"),
+    Page("fleet", query="?as_of=2999-01-01", status=400, word="of a day to come"),
     Page("calculators", rows=LIST),
     Page("calculator", both("maasp")),
     Page("calculator", both("tubular-rating"), word="tubular"),
@@ -137,7 +143,15 @@ WELL = (
     Page("well", well("bra-a-12"), rows="#annuli .dg-table"),
     Page("well", well("bra-a-12"), person="viewer", word="in psi and feet"),
     Page("well", well("bra-a-12"), query="?as_of=2023-06-01", word="of a past day"),
+    Page("well", well("bra-a-12"), query=f"?{BOTH_CLOCKS}", word="of a past day as known then"),
+    Page("well", well("bra-a-12"), query="?as_of=1999-01-01", status=400, word="of a day before it"),
     Page("well", well("bra-a-12"), query="?known_at=2001-01-01", word="before it was known"),
+    Page("integrity:maasp", well("bra-a-12", "A"), query=f"?{PAST}", word="A of a past day"),
+    Page("wells:trajectory", well("bra-a-12"), query=f"?{PAST}", word="of a past day"),
+    Page("wells:history", well("bra-a-12"), query=f"?{BOTH_CLOCKS}", word="as known then"),
+    Page("wells:attachments", well("bra-a-12"), query=f"?{PAST}", word="of a past day"),
+    Page("wells:architecture", well("bra-a-12"), query=f"?{PAST}&part=annuli", word="of a past day"),
+    Page("wells:add_survey", well("gannet-3"), query=f"?{PAST}", status=409, word="of a past day"),
     *(Page("well", well(uid), word=why) for why, uid in HARD.items()),
     Page("integrity:annuli", well("bra-a-12"), rows="#regimes .dg-table"),
     Page("integrity:annuli", well("bra-a-12"), person="viewer", word="in psi and feet"),
@@ -146,6 +160,16 @@ WELL = (
     Page("integrity:maasp", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
     *(Page("integrity:maasp", well(uid, "A"), word=f"A {why}") for why, uid in HARD.items()),
     Page("integrity:maasp", well("bra-b-07", "B"), word="B invalid"),
+    Page("integrity:maasp", well("bra-a-12", "A"), query="?as_of=2023-06-01", word="A of a past day"),
+    Page("integrity:maasp", well("mar-obs-1", "A"), word="A provisional"),
+    *(Page("integrity:mawop", well("bra-a-12", letter), word=letter) for letter in "AB"),
+    Page("integrity:mawop", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
+    Page("integrity:mawop", well("kestrel-1", "A"), word="A unknown"),
+    Page("integrity:mawop", well("bra-a-12", "A"), query="?regime=none", status=404, word="of no regime"),
+    Page("integrity:maasp_sensitivity", well("bra-a-12", "A"), rows="#sensitivity .dg-table"),
+    Page("integrity:maasp_sensitivity", well("heron-a-07", "A"), person="viewer", word="in psi and feet"),
+    Page("integrity:maasp_sensitivity", well("kestrel-1", "A"), word="without a number"),
+    Page("integrity:mawop_sensitivity", well("bra-a-12", "A")),
     Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
     Page("integrity:effects", well("bra-a-12")),
     Page("integrity:effects", well("kestrel-1"), word="without a draft"),
@@ -156,6 +180,9 @@ WELL = (
     Page("wells:history", well("bra-a-12"), rows=LIST),
     Page("wells:compare", well("bra-a-12")),
     Page("wells:compare", well("bra-a-12"), query="?drawing=over", word="laid over"),
+    Page("wells:compare", well("bra-a-12"), query="?a=day:2023-06-01&b=now", word="two days"),
+    Page("wells:compare", well("bra-a-12"), query="?a=rev:99", status=404, word="of no revision"),
+    Page("wells:compare", well("bra-a-12"), query="?a=now&b=now", word="with itself"),
     Page("integrity:compare_limits", well("bra-a-12")),
     Page("wells:restore", well("bra-a-12", 1)),
     Page("wells:attachments", well("bra-a-12"), rows=LIST),
@@ -192,7 +219,9 @@ NO_PAGE = {
     "a file": {
         "healthz", "audit_export", "fleet_export", "wells:catalogue_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
         "wells:document", "wells:revision_document", "wells:attachment", "wells:import_template",
-        "wells:import_findings", "integrity:maasp_json", "integrity:rule_pack_file",
+        "wells:import_findings", "integrity:rule_pack_file",
+        "integrity:maasp_json", "integrity:maasp_txt", "integrity:maasp_pdf",
+        "integrity:mawop_json", "integrity:mawop_txt", "integrity:mawop_pdf",
     },
 }  # fmt: skip
 #: Spaces with pages of their own making: Django's admin, and the API with its description.

@@ -15,6 +15,7 @@ from wells.drafts.places import NoSuchPlace, appended, found, put
 from wells.engine.compare import compare
 from wells.forms.acts import MISTAKE, PublishForm, RemovalForm
 from wells.forms.naming import id_words
+from wells.pages.clocks import present_only
 from wells.pages.editing.desk import HEADER, Opened, editing_of, may_edit_well, page_of
 from wells.pages.editing.parts import OF_LIST, part_of, part_or_404
 from wells.pages.head import well_page
@@ -32,6 +33,9 @@ def page(request, pk):
         edit=request.GET.get("edit", ""), add=request.GET.get("add", ""), remove=request.GET.get("remove", "")
     )
     part = part_or_404(request.GET.get("part", "strings"))
+    if opened != Opened():
+        well_or_404(request, pk)
+        present_only(request, "Editing")
     return shown(request, pk, part, opened)
 
 
@@ -267,7 +271,7 @@ def shown(request, pk, part, opened, *, status=200, **more):
     context |= {
         "effects_url": link("integrity:effects", pk),
         "trajectory_url": link("wells:trajectory", pk),
-        "query_more": clocks.query.replace("?", "&", 1),
+        "query_more": clocks.more,
     }
     return render_page(request, PAGE, PART, context | more, status=status)
 

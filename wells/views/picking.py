@@ -11,7 +11,7 @@ from deepguard.errors import RuleViolation
 from deepguard.htmx import render_page
 from wells.pages.editing.desk import Opened, editing_of
 from wells.pages.editing.parts import part_of
-from wells.pages.head import well_page
+from wells.pages.head import present_page
 from wells.pages.picking import Target, pick_page, pickable, target_of
 from wells.services.picking import pick as take
 from wells.views.architecture import editable, part_url, shown
@@ -21,10 +21,11 @@ PAGE, PART = "wells/pick_page.html", "wells/_pick.html"
 
 @require_GET
 def search(request, pk):
+    frame = present_page(request, pk, "architecture", "Editing")
     well = editable(request, pk)
     require(request.user, "catalogue.view")
     target = _target(request, well, request.GET.get("at", ""))
-    context = well_page(request, pk, tab="architecture") | pick_page(request, well, target)
+    context = frame | pick_page(request, well, target)
     return render_page(request, PAGE, PART, context | {"part": part_of(target.edit)})
 
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from wells.engine.catalogue.sizes import plain_end_kg_m
 from wells.engine.constants import PSI_PA
-from wells.engine.tubular import collapse, internal_yield_pa
+from wells.engine.tubular import GREATEST_YIELD_PA, LEAST_YIELD_PA, collapse, internal_yield_pa
 
 WALL_FACTOR = 0.875
 AGREES_PA, AGREES_FRACTION = 10 * PSI_PA, 0.006
 AGREES_WORDS = "within 10 psi or 0.6 % of the formula, whichever is more"
 #: Half a figure in the last place that is printed.
 ROUNDING = 1e-9
-YIELD_RANGE_PA = (20_000 * PSI_PA, 180_000 * PSI_PA)
 VERIFIED, SHEET, UNVERIFIED, OUTLIER = "verified", "sheet", "unverified", "outlier"
 #: Nominal weight to plain-end weight: thread and coupling add, rounding takes little away.
 MASS_RATIO = (0.98, 1.08)
@@ -73,7 +72,7 @@ def formula_of(*, od_m: float | None, wall_m: float | None, yield_pa: float | No
     """
     if od_m is None or wall_m is None or yield_pa is None or not 0 < 2 * wall_m < od_m:
         return Formula()
-    if not YIELD_RANGE_PA[0] <= yield_pa <= YIELD_RANGE_PA[1]:
+    if not LEAST_YIELD_PA <= yield_pa <= GREATEST_YIELD_PA:
         return Formula()
     return Formula(
         burst_pa=internal_yield_pa(od_m=od_m, wall_m=wall_m, yield_pa=yield_pa, wall_factor=WALL_FACTOR),

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from wells.engine.constants import PSI_PA
-from wells.engine.tubular.grades import GRADES
+from wells.engine.tubular.grades import GRADES, grade_named
 
 API, HIGH_COLLAPSE, PROPRIETARY = "api", "high_collapse", "proprietary"
 #: Least yield of API 5CT grades [ksi]: the present table, and two older names that filings still use.
@@ -58,7 +58,10 @@ def grade_of(text: str | None) -> Grade | None:
         return None
     found = _SPELLED.match(told)
     base = _base(found) if found else None
+    named = grade_named(told)
     if found is None or base is None:
+        if named is not None:
+            return Grade(named.name, named.yield_pa, API, None)
         product, connection = _connection(told)
         return Grade(_joined(product) or told, None, PROPRIETARY, connection if product.strip() else None)
     name, ksi = base
@@ -67,6 +70,8 @@ def grade_of(text: str | None) -> Grade | None:
         rest = _DELIVERED.sub("", rest)
     marked = _HIGH_COLLAPSE.match(rest)
     left = (rest[marked.end() :] if marked else rest).split()
+    if left and named is not None:
+        return Grade(named.name, named.yield_pa, API, None)
     if left:
         return Grade(" ".join([name, *(["HC"] if marked else []), *left]), None, PROPRIETARY, connection)
     if marked or found["before"]:

@@ -23,7 +23,7 @@ class LiquidColumn:
         self, *, surface_pressure_pa: float, tops_m: Sequence[float], densities_kg_m3: Sequence[float]
     ) -> None:
         self.tops_m = tuple(tops_m)
-        self.gradients_pa_m = tuple(density * STANDARD_GRAVITY_M_S2 for density in densities_kg_m3)
+        self.gradients_pa_m = tuple([density * STANDARD_GRAVITY_M_S2 for density in densities_kg_m3])
         pressures = [surface_pressure_pa]
         for index in range(1, len(self.tops_m)):
             height_m = self.tops_m[index] - self.tops_m[index - 1]
