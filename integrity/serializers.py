@@ -165,6 +165,43 @@ class MaaspSerializer(StandSerializer):
     result_sha256 = serializers.CharField(help_text="Hash of the result at 9 significant digits.")
 
 
+class RegimeLimitSerializer(Shape):
+    """The limit of an annulus under one regime; pressure at the annulus gauge."""
+
+    annulus = serializers.CharField(help_text="Letter.")
+    status = serializers.ChoiceField(choices=LIMIT_STATES)
+    reason = serializers.CharField(allow_null=True)
+    limit_pa = serializers.FloatField(allow_null=True, help_text="At most, where the limit is provisional.")
+    governing = ElementSerializer(allow_null=True)
+    missing = MissingSerializer(many=True)
+
+
+class RegimeSerializer(Shape):
+    """The limits of a well under one regime."""
+
+    regime = serializers.CharField(help_text="Standard and edition.")
+    kind = serializers.ChoiceField(choices=["maasp", "mawop"])
+    limits = RegimeLimitSerializer(many=True)
+
+
+class StateLimitsSerializer(RegimeSerializer):
+    """The limits of a well in one of its states."""
+
+    well_state = serializers.CharField(help_text="`unknown`: nobody knows which; the lowest of all.")
+
+
+class RegimesSerializer(Shape):
+    """The limits of a well under every regime, and its MAASP in every described state."""
+
+    well_id = serializers.CharField()
+    revision = serializers.IntegerField()
+    sha256 = serializers.CharField(help_text="Hash of the revision.")
+    as_of = serializers.DateField(allow_null=True)
+    engine_version = serializers.CharField()
+    regimes = RegimeSerializer(many=True)
+    states = StateLimitsSerializer(many=True)
+
+
 class NextSerializer(ElementSerializer):
     margin_pa = serializers.FloatField(help_text="How much more it allows than what governs.")
 

@@ -4,7 +4,17 @@ have no namespace: every app may name them."""
 from django.urls import include, path
 
 from integrity.engine.regimes import KINDS
-from integrity.views import calculators, compare, derivation, effects, fleet, import_moves, rules, well
+from integrity.views import (
+    annuli,
+    calculators,
+    compare,
+    derivation,
+    effects,
+    fleet,
+    import_moves,
+    rules,
+    well,
+)
 
 
 def forms_of(kind):
@@ -19,7 +29,7 @@ def forms_of(kind):
     ]
 
 
-limits = [path("", well.limits, name="annuli"), *(one for kind in KINDS for one in forms_of(kind))]
+limits = [path("", annuli.annuli, name="annuli"), *(one for kind in KINDS for one in forms_of(kind))]
 
 rule_packs = [
     path("", rules.listing, name="rules"),

@@ -128,7 +128,7 @@ ROUTES: dict[str, Route] = {
     "api:catalogues": of(), "api:catalogue-items": of(("", "?q=sheet", "?catalogue={catalogue}")),
     "api:catalogue-item": of(uid="catalogue_item"), "api:catalogue-export": of(("", "?as=xlsx")),
     "api:well-schema": of(), "api:well-draft-schema": of(),
-    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:maasp": of(CLOCKS, key="well", annulus="=A"),
+    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:regimes": of(CLOCKS, key="well"), "api:maasp": of(CLOCKS, key="well", annulus="=A"),
     "api:rules": of(), "api:rule-packs": of(("", "?operator={operator}")),
     "api:rule-packs-in-force": of(CLOCKS), "api:rule-pack": of(uid="rule_pack"),
     "api:rule-pack-document": of(("", "?format=yaml"), uid="rule_pack"),

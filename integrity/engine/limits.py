@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from integrity.engine.answer import limit_dict, result_sha256
-from integrity.engine.maasp import ISO_16530_1, METHODS
+from integrity.engine import mawop
+from integrity.engine.answer import limit_dict, mawop_dict, result_sha256
+from integrity.engine.maasp import ISO_16530_1
+from integrity.engine.maasp import METHODS as MAASP_METHODS
 from integrity.engine.maasp.well import Policy, Well
 from integrity.engine.result import LimitResult, SetAside
 from integrity.engine.rules import Provenance, RulePack, filled, rows_of
 from integrity.engine.version import ENGINE_VERSION
-from wells.engine.model import WellModel
+from wells.engine.model import FluidsPolicy, WellModel
 from wells.engine.topology import Problem
+
+METHODS = {**MAASP_METHODS, **mawop.METHODS}
+"""Every regime by standard and edition. A limit carries the one it was made under; they are never mixed."""
+
+UNKNOWN_STATE = "unknown"
+"""The state of a well that nobody knows: every state it may be in counts, the lowest limit holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +70,11 @@ class LimitSet:
 
     def derivation(self) -> list[dict[str, Any]]:
         """Each limit with all its candidates, formulas and substituted values."""
-        return [limit_dict(result) for result in self.results]
+        return [self.written(result) for result in self.results]
+
+    def written(self, result: LimitResult) -> dict[str, Any]:
+        """One limit as the contract writes it under this regime."""
+        return mawop_dict(result) if self.regime in mawop.METHODS else limit_dict(result)
 
     @property
     def result_sha256(self) -> str:
@@ -104,3 +116,41 @@ def assess_limits(
         problems=well.nest.problems,
         rules=complete.provenance,
     )
+
+
+def in_state(model: WellModel, state: str) -> WellModel:
+    """The well in one of its states: its content of the bore and its temperatures alone.
+
+    A state that the document does not describe, `unknown` among them, is any of those it does: all count and the
+    least opposes. A bore that the policy takes as evacuated stays so.
+    """
+    policy = model.fluids_policy or FluidsPolicy()
+    if policy.inner not in (None, "evacuated"):
+        policy = replace(policy, inner="least_state")
+    contents = tuple(item for item in model.bore_contents or () if item.state == state)
+    if not contents:
+        return replace(model, fluids_policy=policy)
+    return replace(model, fluids_policy=policy, bore_contents=contents)
+
+
+def states_of(model: WellModel) -> tuple[str, ...]:
+    """The well states that the document describes, in its order."""
+    return tuple(dict.fromkeys(item.state for item in model.bore_contents or ()))
+
+
+def limits_by_state(
+    model: WellModel,
+    *,
+    regime: str = ISO_16530_1,
+    set_aside: Iterable[SetAside] = (),
+    pack: RulePack | None = None,
+) -> dict[str, LimitSet]:
+    """The limits in each state that the document describes, and under `unknown` while nobody knows which it is.
+
+    The last is never above any of the others.
+    """
+    decisions = tuple(set_aside)
+    return {
+        state: assess_limits(in_state(model, state), regime=regime, set_aside=decisions, pack=pack)
+        for state in (*states_of(model), UNKNOWN_STATE)
+    }

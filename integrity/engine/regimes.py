@@ -12,7 +12,6 @@ from typing import NamedTuple
 from integrity.engine.limits import assess_limits
 from integrity.engine.maasp import METHODS as MAASP_METHODS
 from integrity.engine.mawop import METHODS as MAWOP_METHODS
-from integrity.engine.mawop.api_rp_90 import nominal
 from integrity.engine.result import LimitResult
 from wells.engine.model import WellModel
 
@@ -53,6 +52,8 @@ KINDS = {
 _TOLD = {
     "iso-16530-1:2017": ("ISO 16530-1:2017", "R7"),
     "api-rp-90:2006": ("API RP 90:2006", "R8"),
+    "api-rp-90-2:2016/simple": ("API RP 90-2:2016, simple", "R21"),
+    "api-rp-90-2:2016/explicit": ("API RP 90-2:2016, explicit", "R21"),
 }
 
 
@@ -71,10 +72,7 @@ def regime_of(name: str) -> Regime:
 
 def method_of(regime: Regime, letter: str) -> Callable[[WellModel], LimitResult | None]:
     """The limit of one annulus as a function of the well; None where the document does not describe it."""
-    if regime.kind == "maasp":
-        return lambda model: assess_limits(model, regime=regime.name, letters=[letter]).limit(letter)
-    method = MAWOP_METHODS[regime.name]
-    return lambda model: method(nominal(model), letter)
+    return lambda model: assess_limits(model, regime=regime.name, letters=[letter]).limit(letter)
 
 
 def limit_under(model: WellModel, regime: Regime, letter: str) -> LimitResult | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,6 +11,9 @@ from integrity.engine.regimes import KINDS, regime_of
 from integrity.pages.sources import Address, editing_query, pointer
 from integrity.reports.stand import Stand
 from wells.pages.links import link
+
+#: The year of a standard, which a link leaves out.
+EDITION = re.compile(r":\d{4}")
 
 
 def address_of(context: dict) -> Address:
@@ -42,7 +46,7 @@ def regimes(pk: int, stand: Stand, query: str) -> list[dict]:
     found = [regime_of(name) for kind in KINDS.values() for name in kind.regimes]
     return [
         {
-            "title": f"{one.title.split(':')[0]} {KINDS[one.kind].word}",
+            "title": f"{EDITION.sub('', one.title)} {KINDS[one.kind].word}",
             "url": reverse(f"integrity:{one.kind}", args=[pk, stand.limit.annulus]) + _asked(one.name, query),
             "current": one.name == stand.regime.name,
         }

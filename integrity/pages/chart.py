@@ -10,7 +10,7 @@ from deepguard.units import display_unit
 from integrity.engine import result as states
 from integrity.engine.maasp.columns import Opposing
 from integrity.engine.maasp.space import Space
-from integrity.engine.maasp.well import NotKnown, Well
+from integrity.engine.maasp.well import Contradiction, NotKnown, Well
 from integrity.engine.result import Candidate, LimitResult, Substitution
 from integrity.pages.anchors import anchors_of
 from integrity.plots.pressure_depth import Axes, Chart, Line, Mark, pressure_depth_svg
@@ -28,14 +28,18 @@ def chart_svg(
     names: Mapping[str, str] | None = None,
 ) -> str:
     """The chart as SVG, or an empty string where nothing of the limit has a depth."""
-    computed = [c for c in limit.candidates if c.result_pa is not None and c.depth is not None]
+    computed = [
+        c
+        for c in limit.candidates
+        if c.result_pa is not None and c.depth is not None and c.id.startswith(limit.annulus)
+    ]
     well = Well(model)
     walls = well.nest.walls(limit.annulus)
     if not computed or walls is None:
         return ""
     try:
         space = Space(well, walls)
-    except NotKnown:
+    except (NotKnown, Contradiction):
         return ""
     drawing = _Drawing(space, limit, system, names or {})
     deepest_m = max(depth for c in computed for depth in _depths(c))
@@ -127,7 +131,7 @@ class _Drawing:
         """Pressure of the annulus' own column at a depth; None below a gap in it."""
         try:
             return self._space.carried_pa(self._space.rated, depth_m)
-        except NotKnown:
+        except (NotKnown, Contradiction):
             return None
 
     def _called(self, side: Opposing, kind: str, deepest_m: float) -> str:

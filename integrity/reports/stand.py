@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from integrity.engine.answer import choices_list, limit_dict, result_sha256
-from integrity.engine.calculators.limits import mawop_dict
+from integrity.engine.answer import choices_list, limit_dict, mawop_dict, result_sha256
 from integrity.engine.limits import assess_limits
 from integrity.engine.regimes import KINDS, Kind, Regime, limit_under, regime_of
 from integrity.engine.result import LimitResult

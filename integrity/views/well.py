@@ -1,7 +1,6 @@
 """The overview of a well: what it is, drawn, and the limits of its annuli."""
 
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from integrity import gather
 from integrity.engine.version import ENGINE_VERSION
@@ -45,12 +44,3 @@ def _gaps(model) -> list[dict]:
         {"about": gap.about, "name": names.get(gap.about, gap.about), "what": gap.what}
         for gap in model.gaps or ()
     ]
-
-
-def limits(request, pk):
-    """The tab “Annuli and limits” opens the innermost annulus that has a limit."""
-    context = well_page(request, pk, tab="annuli")
-    found = _limits(context).results if context["model"] else ()
-    if not found:
-        return render(request, "integrity/no_annuli_page.html", context)
-    return redirect(reverse("integrity:maasp", args=[pk, found[0].annulus]) + context["clocks"].query)

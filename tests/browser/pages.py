@@ -153,6 +153,9 @@ WELL = (
     Page("wells:architecture", well("bra-a-12"), query=f"?{PAST}&part=annuli", word="of a past day"),
     Page("wells:add_survey", well("gannet-3"), query=f"?{PAST}", status=409, word="of a past day"),
     *(Page("well", well(uid), word=why) for why, uid in HARD.items()),
+    Page("integrity:annuli", well("bra-a-12"), rows="#regimes .dg-table"),
+    Page("integrity:annuli", well("bra-a-12"), person="viewer", word="in psi and feet"),
+    *(Page("integrity:annuli", well(uid), word=why) for why, uid in HARD.items()),
     *(Page("integrity:maasp", well("bra-a-12", letter), word=letter) for letter in "ABC"),
     Page("integrity:maasp", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
     *(Page("integrity:maasp", well(uid, "A"), word=f"A {why}") for why, uid in HARD.items()),
@@ -205,7 +208,7 @@ NO_PAGE = {
     "sends elsewhere": {
         "home", "favicon", "account_set_password", "account_confirm_login_code", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "integrity:annuli", "wells:import_new",
+        "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "wells:import_new",
     },
     "POST only": {
         "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from integrity.engine.maasp.backup import backup_spans, pore_spans
 from integrity.engine.maasp.candidate import (
     INNER,
     OUTER,
@@ -29,7 +30,6 @@ from integrity.engine.maasp.pieces import Span, pieces
 from integrity.engine.maasp.pipe_doubts import Doubts, doubts_of
 from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate
 from integrity.engine.maasp.pipe_rows import rating_rows
-from integrity.engine.maasp.pore_pressure import PorePressure
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import NotKnown, known, set_depth_m
 from integrity.engine.result import Assumption, Candidate, Depth, Missing, Point, Substitution
@@ -63,14 +63,15 @@ def casing_burst(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
     """A7a: burst of the production casing down to the packer, or to the top of the first exposed liner."""
     casing = space.walls.outer[0]
     tops = [lap.liner.top_md_m for lap in laps[:1] if lap.liner.top_md_m is not None]
-    span = Span(None, tops[0] if tops else space.well.bottom.md_m, space.outside)
+    base_md_m = tops[0] if tops else space.well.bottom.md_m
     title = Title("A7a", casing.id, "production casing burst", "outer", OUTER)
+    spans = backup_spans(space, casing, None, base_md_m)
     yield (
-        pipe(space, title, casing, BURST, [span])
+        pipe(space, title, casing, BURST, spans)
         if tops
-        else _down_to_bottom(space, title, casing, BURST, [span])
+        else _down_to_bottom(space, title, casing, BURST, spans)
     )
-    yield from stage_tools(space, title, casing, "burst_pa", span)
+    yield from stage_tools(space, title, casing, "burst_pa", Span(None, base_md_m, space.outside))
 
 
 def liner_burst(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
@@ -93,8 +94,9 @@ def outer_burst(space: Space) -> Iterator[Candidate]:
     """X3, X7: burst of the outer casing down to the cement or its shoe."""
     string, reach = space.walls.outer[0], space.exposure
     title = Title(f"{space.letter}3", string.id, "outer casing burst", "outer", OUTER)
+    spans = backup_spans(space, string, None, reach.outer_base_md_m)
+    yield pipe(space, title, string, BURST, spans, exposed=True)
     span = Span(None, reach.outer_base_md_m, space.outside)
-    yield pipe(space, title, string, BURST, [span], exposed=True)
     yield from stage_tools(space, title, string, "burst_pa", span)
 
 
@@ -110,7 +112,9 @@ def stage_tools(
             continue
         own = title._replace(element=part.id, label=f"stage tool {field.removesuffix('_pa')}")
         rating = rating_of(part, field)
-        yield equipment_at(space, own, rating, span.opposing, partial(set_depth_m, part), string.wellbore_id)
+        yield equipment_at(
+            space, own, rating, span.opposing, partial(set_depth_m, part, string), string.wellbore_id
+        )
 
 
 def _down_to_bottom(
@@ -129,13 +133,13 @@ def _liner_spans(space: Space, lap: Lap) -> list[Span]:
         ends.append(lap.following.top_md_m)
     stated = [end for end in ends if end is not None]
     base_md_m = min(stated) if stated else None
-    pore = PorePressure(space, liner)
     shoe_md_m = lap.casing.shoe_md_m
     if shoe_md_m is None or (liner.top_md_m is not None and shoe_md_m <= liner.top_md_m):
-        return [Span(liner.top_md_m, base_md_m, pore)]
+        return pore_spans(space, liner, liner.top_md_m, base_md_m)
     if base_md_m is not None and base_md_m <= shoe_md_m:
-        return [Span(liner.top_md_m, base_md_m, space.outside)]
-    return [Span(liner.top_md_m, shoe_md_m, space.outside), Span(shoe_md_m, base_md_m, pore)]
+        return backup_spans(space, liner, liner.top_md_m, base_md_m)
+    in_lap = backup_spans(space, liner, liner.top_md_m, shoe_md_m)
+    return [*in_lap, *pore_spans(space, liner, shoe_md_m, base_md_m)]
 
 
 def pipe(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integrity.engine.limits import assess_limits
+from integrity.engine.limits import METHODS, assess_limits, limits_by_state
 from tests.wells.factories import example, make_well, small_document
 from wells.engine.document import at
 
@@ -38,6 +38,29 @@ def test_an_annulus_that_is_not_described(well, caller):
     assert caller.get(f"wells/{well.pk}/annuli/Q/maasp").status_code == 404
 
 
+def test_every_regime_and_state_side_by_side(well, caller):
+    body = caller.get(f"wells/{well.pk}/regimes").json()
+    model = at(example("onshore-liner"))
+    assert [one["regime"] for one in body["regimes"]] == list(METHODS)
+    for one in body["regimes"]:
+        expected = assess_limits(model, regime=one["regime"])
+        assert one["kind"] == ("maasp" if one["regime"].startswith("iso") else "mawop")
+        assert [(row["annulus"], row["status"]) for row in one["limits"]] == [
+            (result.annulus, result.status) for result in expected.results
+        ]
+        for row, result in zip(one["limits"], expected.results, strict=True):
+            assert row["limit_pa"] == (None if result.limit_pa is None else int(result.limit_pa))
+            assert len(row["missing"]) == len(result.missing)
+    assert [one["well_state"] for one in body["states"]] == list(limits_by_state(model))
+    assert body["states"][-1]["well_state"] == "unknown"
+
+
+def test_regimes_take_the_day_that_is_asked_for(operator, caller):
+    old = make_well(example("platform-oil-gas-lift"), of=operator)
+    then, now = (caller.get(f"wells/{old.pk}/regimes{query}").json() for query in ("?as_of=2012-01-01", ""))
+    assert then["as_of"] == "2012-01-01" and then["regimes"] != now["regimes"]
+
+
 def test_a_past_day_has_the_limits_of_that_day(operator, caller):
     old = make_well(example("platform-oil-gas-lift"), of=operator)
     then = caller.get(f"wells/{old.pk}/annuli/A/maasp?as_of=2012-01-01").json()
@@ -61,7 +84,11 @@ def test_the_fleet_takes_the_same_number_of_queries(operator, caller, django_ass
 
 
 def test_limits_of_another_operator_are_not_there(foreign, caller, nobody):
-    for address in (f"wells/{foreign.pk}/limits", f"wells/{foreign.pk}/annuli/A/maasp"):
+    for address in (
+        f"wells/{foreign.pk}/limits",
+        f"wells/{foreign.pk}/annuli/A/maasp",
+        f"wells/{foreign.pk}/regimes",
+    ):
         assert caller.get(address).status_code == 404
         assert nobody.get(f"/api/v1/{address}").status_code == 401
     assert nobody.get("/api/v1/limits").status_code == 401

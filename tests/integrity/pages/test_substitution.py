@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from integrity.engine.limits import assess_limits
-from integrity.engine.mawop.api_rp_90 import mawop_api_rp_90, nominal
+from integrity.engine.limits import METHODS, assess_limits
 from integrity.engine.result import Substitution
 from integrity.pages.formula import Unreadable, read
 from integrity.pages.substitution import written
@@ -19,12 +18,12 @@ NEAR = 2e-3
 
 
 def computed():
-    """Every candidate with a number, of every example, under both regimes."""
+    """Every candidate with a number, of every example, under every regime."""
     for name in EXAMPLES:
         model = at(example(name))
-        for limit in assess_limits(model).results:
-            for one in (limit, mawop_api_rp_90(nominal(model), limit.annulus)):
-                yield from ((name, limit.annulus, c) for c in one.candidates if c.result_pa is not None)
+        for regime in METHODS:
+            for limit in assess_limits(model, regime=regime).results:
+                yield from ((name, limit.annulus, c) for c in limit.candidates if c.result_pa is not None)
 
 
 COMPUTED = list(computed())
