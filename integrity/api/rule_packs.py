@@ -333,7 +333,7 @@ class InForceView(ApiView):
     def get(self, request):
         """The activation each operator stood under on a day, as known at a moment."""
         require(request.user, "rules.view")
-        times = clocks(request)
+        times = clocks(request, ahead=True)
         day = gather.day_of(as_of=times.as_of, known_at=times.known_until)
         held = RulePackActivation.objects.visible_to(request.user).in_force(
             request.user.access.operators_for("rules.view"), day=day, known_at=times.known_until

@@ -112,10 +112,13 @@ def today_in(zone: str) -> date:
     return timezone.now().astimezone(ZoneInfo(zone)).date()
 
 
-def clocks(request, zone: str = UTC_NAME) -> Clocks:
-    """What the address asks for. Errors: BadClock (400) for what is no day, or has not come yet."""
+def clocks(request, zone: str = UTC_NAME, *, ahead: bool = False) -> Clocks:
+    """What the address asks for. Errors: BadClock (400) for what is no day, or has not come yet.
+
+    `ahead`: a day still to come may be asked, where what is planned for it stands on record.
+    """
     given = asked_of(request)
-    as_of = _day(given["as_of"], zone) if "as_of" in given else None
+    as_of = _day(given["as_of"], zone, ahead=ahead) if "as_of" in given else None
     known_at, known_until = _known(given["known_at"], zone) if "known_at" in given else (None, None)
     return Clocks(as_of, known_at, known_until, tuple(given.items()), _kept(request), zone)
 
@@ -194,12 +197,12 @@ def no_clock(request, why: str, taken: tuple[str, ...] = ()) -> None:
             raise BadClock(name, f"{name} cannot be asked here: {why}")
 
 
-def _day(text: str, zone: str) -> date:
+def _day(text: str, zone: str, *, ahead: bool) -> date:
     try:
         found = date.fromisoformat(text)
     except ValueError:
         raise BadClock("as_of", f"as_of={_said(text)} is no day. Write it as 2026-03-31.") from None
-    if found > today_in(zone):
+    if found > today_in(zone) and not ahead:
         raise BadClock("as_of", f"as_of={_said(text)} has not come yet: the latest day is {_latest(zone)}.")
     return found
 
