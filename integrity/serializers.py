@@ -158,6 +158,19 @@ class ChoiceSerializer(Shape):
     what = serializers.CharField()
 
 
+class ScenarioLimitsSerializer(Shape):
+    """The limits of a what-if beside those of the revision it stands on."""
+
+    scenario = serializers.CharField()
+    sha256 = serializers.CharField(help_text="Hash of the document.")
+    base = serializers.IntegerField(help_text="Number of the revision.")
+    regime = serializers.CharField()
+    engine_version = serializers.CharField()
+    before = LimitSummarySerializer(many=True)
+    after = LimitSummarySerializer(many=True)
+    result_sha256 = serializers.CharField(help_text="Hash of the answer at 9 significant digits.")
+
+
 class MaaspSerializer(StandSerializer):
     policy = serializers.DictField(child=serializers.CharField(allow_null=True))
     result = LimitSerializer()

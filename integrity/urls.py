@@ -14,6 +14,7 @@ from integrity.views import (
     import_moves,
     rules,
     well,
+    what_if,
 )
 
 
@@ -46,6 +47,9 @@ pages = [
     path("rules/", include(rule_packs)),
     path("wells/<int:pk>/annuli/", include(limits)),
     path("wells/<int:pk>/effects/", effects.effects, name="effects"),
+    path("wells/<int:pk>/what-if/<uuid:uid>/", what_if.what_if, name="what_if"),
+    path("wells/<int:pk>/what-if/<uuid:uid>/lever/", what_if.lever, name="what_if_lever"),
+    path("wells/<int:pk>/what-if/<uuid:uid>/effects/", effects.what_if_effects, name="what_if_effects"),
     path("wells/<int:pk>/history/compare/limits/", compare.compare_limits, name="compare_limits"),
     path("imports/<uuid:uid>/moves/", import_moves.moves, name="import_moves"),
 ]

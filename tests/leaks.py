@@ -22,7 +22,7 @@ from wells.api.parts import kinds
 from wells.documents import read, to_yaml
 from wells.imports import File
 from wells.models import AssetGrant, Door, Draft, Facility, FacilityLink, Well, WellRevision
-from wells.services import attachments, imports
+from wells.services import attachments, imports, scenarios
 from wells.services.documents import save_document
 from wells.services.hierarchy import create_facility
 
@@ -48,6 +48,9 @@ def of(queries=("",), posts=False, **arguments) -> Route:
 
 WELL, POST_WELL = of(pk="well"), of(pk="well", posts=True)
 API_WELL = of(key="well")
+WHAT_IF, POST_WHAT_IF = of(pk="well", uid="scenario"), of(pk="well", uid="scenario", posts=True)
+API_WELL, API_WHAT_IF = of(key="well"), of(key="well", uid="scenario")
+SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}")
 CLOCKS = ("", "?as_of=2024-01-01", "?known_at=2020-01-01")
 REGIMES = ("", "?regime=api-rp-90:2006", "?regime=none")
 SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}", *CLOCKS[1:])
@@ -82,6 +85,11 @@ ROUTES: dict[str, Route] = {
     "wells:restore": of(pk="well", number="=1", posts=True),
     "wells:attachments": of(CLOCKS, pk="well"), "wells:attachment": of(pk="well", uid="attachment"),
     "wells:withdraw_attachment": of(pk="well", uid="attachment", posts=True),
+    "wells:what_ifs": WELL, "wells:what_if_new": POST_WELL, "wells:what_if_edit": WHAT_IF,
+    "wells:what_if_search": of(("", "?at=strings/x/sections/s1&q=sheet"), pk="well", uid="scenario"),
+    **{f"wells:what_if_{act}": POST_WHAT_IF for act in (
+        "share", "submit", "approve", "rebase", "discard", "save", "remove", "restore_item", "none", "use", "pick",
+    )},
     "wells:imports": of(), "wells:import_new": of(), "wells:import_template": of(noun="=all"),
     "wells:import_run": of(uid="import_run"), "wells:import_findings": of(uid="import_run", kind="=csv"),
     "wells:import_check": of(uid="import_run", posts=True), "wells:import_commit": of(uid="import_run", posts=True),
@@ -100,6 +108,7 @@ ROUTES: dict[str, Route] = {
     "integrity:mawop_txt": of(pk="well", letter="=A"), "integrity:mawop_pdf": of(pk="well", letter="=A"),
     "integrity:mawop_sensitivity": of(pk="well", letter="=A"),
     "integrity:effects": WELL,
+    "integrity:what_if": WHAT_IF, "integrity:what_if_effects": WHAT_IF, "integrity:what_if_lever": POST_WHAT_IF,
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
     "integrity:rules": of(), "integrity:rule_pack_new": of(), "integrity:rule_pack_starter": of(posts=True),
     "integrity:rule_pack": of(uid="rule_pack"), "integrity:rule_pack_file": of(uid="rule_pack", kind="=yaml"),
@@ -113,6 +122,10 @@ ROUTES: dict[str, Route] = {
     "api:wells": of(SEARCH), "api:well": of(CLOCKS, key="well"), "api:document": of(("", "?format=yaml"), key="well"),
     "api:architecture": of(CLOCKS, key="well"), "api:revisions": API_WELL, "api:compare": of(COMPARE, key="well"),
     "api:revision": of(key="well", number="=1"), "api:restore": of(key="well", number="=1", posts=True),
+    "api:scenarios": API_WELL, "api:scenario": API_WHAT_IF, "api:scenario-limits": API_WHAT_IF,
+    **{f"api:scenario-{act}": of(key="well", uid="scenario", posts=True) for act in (
+        "levers", "share", "submit", "approve", "merge", "rebase", "discard",
+    )},
     "api:schematic": API_WELL, "api:schematic-svg": API_WELL, "api:schematic-png": API_WELL,
     "api:trajectory": API_WELL, "api:measurements": API_WELL,
     "api:survey-accept": of(key="well", wellbores="wellbore", uid="survey", posts=True),
@@ -249,6 +262,8 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     rule_packs.activate(
         rules, valid_from=date(2020, 1, 1), supersedes=None, by=approver, reason=f"{word} checked"
     )
+    sketch = scenarios.create(well, by=person, name=f"{word} leaks", why=word)
+    scenarios.share(sketch, by=person)
     saved = SavedFilter.objects.create(user=person, page="fleet", name=f"{word} wells", query="q=x")
     member = make_member(company, "viewer", email=f"viewer@{word.split()[0].lower()}.example", scope="assets")
     grant = AssetGrant.objects.create(membership=Membership.objects.get(user=member), asset=well.asset)
@@ -259,7 +274,7 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
         catalogue=listed.uid, catalogue_item=listed.items.get().uid,
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
         facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, rule_pack=rules.uid, saved_filter=saved.pk,
-        grant=grant, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
+        grant=grant, scenario=sketch.uid, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip
 

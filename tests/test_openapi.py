@@ -79,6 +79,7 @@ UNITLESS = {
     "tubing_burst",
     "tubing_collapse",
     "equipment",
+    "factor",
 }
 
 

@@ -84,6 +84,21 @@ class OfWellQuerySet(VisibleQuerySet):
     asset_path = "well__asset"
 
 
+class ScenarioQuerySet(OfWellQuerySet):
+    """A what-if is its author's until it is shared with those who see the well."""
+
+    def visible_to(self, user):
+        return super().visible_to(user).filter(Q(is_shared=True) | Q(by=user))
+
+
+class OfScenarioQuerySet(VisibleQuerySet):
+    operator_path = "scenario__well__operator"
+    asset_path = "scenario__well__asset"
+
+    def visible_to(self, user):
+        return super().visible_to(user).filter(Q(scenario__is_shared=True) | Q(scenario__by=user))
+
+
 class ImportRunQuerySet(VisibleQuerySet):
     """Imports are seen by members of whole scope: a file speaks of wells of any asset."""
 

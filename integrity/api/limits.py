@@ -6,7 +6,9 @@ from django.http import Http404
 from django.urls import path
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
 
+from deepguard.api.etag import tag
 from deepguard.api.views import VisibleTo
 from integrity import gather
 from integrity.engine.answer import choices_list, limit_dict, result_sha256
@@ -14,14 +16,23 @@ from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.fleet import fleet_rows
-from integrity.serializers import FleetLimitsSerializer, LimitsSerializer, MaaspSerializer
+from integrity.serializers import (
+    FleetLimitsSerializer,
+    LimitsSerializer,
+    MaaspSerializer,
+    ScenarioLimitsSerializer,
+)
 from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
+from wells.engine.document import at
 from wells.engine.model import WellModel
 from wells.filters import WellFilter
 from wells.gather import models_of
 from wells.models import Well, WellRevision
 from wells.pages.clocks import fleet_clocks
+from wells.pages.what_if import scenario_or_404
+from wells.services import scenarios
+from wells.services.publishing import refuse_faults
 
 TAGS = ["limits"]
 SUMMARY = ("annulus", "walls", "status", "reason", "maasp_pa", "upper_trigger_pa", "governing")
@@ -97,6 +108,31 @@ def letter_of(model: WellModel, annulus: str) -> str:
     return next((one.letter for one in model.annuli or () if one.id == annulus), annulus)
 
 
+class ScenarioLimitsView(WellView):
+    acts = {"GET": "limit.view"}
+
+    @extend_schema(tags=TAGS, summary="Limits of a what-if", responses=ScenarioLimitsSerializer)
+    def get(self, request, key, uid):
+        """Every annulus as recorded on its base and as the what-if says it; nothing is stored. 422 with the
+        faults where they leave no well to compute."""
+        scenario = scenario_or_404(request, self.well, uid)
+        document = scenarios.document(scenario)
+        refuse_faults([document])
+        before = gather.limits_of(self.well, at(scenarios.base_document(scenario)))
+        after = gather.limits_of(self.well, at(document))
+        body = {
+            "scenario": str(scenario.uid),
+            "sha256": scenario.sha256,
+            "base": scenario.based_on,
+            "regime": after.regime,
+            "engine_version": ENGINE_VERSION,
+            "before": [summary(result) for result in before.results],
+            "after": [summary(result) for result in after.results],
+            "result_sha256": after.result_sha256,
+        }
+        return Response(body, headers={"ETag": tag(scenario.sha256)})
+
+
 class FleetLimitsView(VisibleTo, ListAPIView):
     """Wells with the limits of their annuli, filtered and sorted as the fleet page."""
 
@@ -129,5 +165,6 @@ def _row(well: Well, limits: LimitSet | None) -> dict[str, Any]:
 routes = [
     path("limits", FleetLimitsView.as_view(), name="fleet-limits"),
     path("wells/<int:key>/limits", LimitsView.as_view(), name="limits"),
+    path("wells/<int:key>/scenarios/<uuid:uid>/limits", ScenarioLimitsView.as_view(), name="scenario-limits"),
     path("wells/<int:key>/annuli/<str:annulus>/maasp", MaaspView.as_view(), name="maasp"),
 ]

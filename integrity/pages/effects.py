@@ -11,6 +11,7 @@ from integrity.engine.rules import RulePack
 from integrity.pages.names import names_of
 from wells.engine.document import at
 from wells.engine.model import WellModel
+from wells.pages.editing.desk import Editing
 from wells.pages.sides import Side
 
 #: Limits nearer than this are the same limit [Pa].
@@ -44,6 +45,17 @@ class Effect:
         )
 
     @property
+    def rises_unproven(self) -> bool:
+        """Whether the number is higher and not determined: what would have bounded it is not known."""
+        now, then = (one.limit_pa if one else None for one in (self.now, self.draft))
+        return (
+            now is not None
+            and then is not None
+            and then - now >= SAME_PA
+            and self.draft.status != "determined"
+        )
+
+    @property
     def first_missing(self) -> str:
         return self.draft.missing[0].what if self.draft and self.draft.missing else ""
 
@@ -52,6 +64,15 @@ def effects_of(now: WellModel, draft: WellModel, *, pack: RulePack | None) -> li
     """Every annulus that either has, inside out, both under the pack in force."""
     limits = (assess_limits(model, pack=pack) for model in (now, draft))
     return effects_between(*limits, names_now=names_of(now), names=names_of(draft))
+
+
+def effects_of_editing(editing: Editing) -> list[Effect]:
+    """What a draft or a what-if does to every annulus, under the pack in force; none where its errors leave no
+    well to compute."""
+    if not editing.has_model:
+        return []
+    pack = gather.pack_in_force(editing.well.operator_id)
+    return effects_of(at(editing.published), at(editing.document), pack=pack)
 
 
 def effects_of_sides(before: Side, after: Side) -> list[Effect]:

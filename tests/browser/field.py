@@ -13,9 +13,10 @@ from deepguard.models import Operator, User
 from integrity.demo import making
 from integrity.demo.field import BRATTHOLM
 from integrity.demo.story import document
+from wells.engine import whatif
 from wells.imports import File
-from wells.models import Door, ImportRun, Well
-from wells.services import attachments, drafts, imports
+from wells.models import Door, ImportRun, Scenario, Well
+from wells.services import attachments, drafts, imports, scenarios
 from wells.services.documents import save_documents
 from wells.services.surveys import add_survey
 
@@ -26,11 +27,12 @@ HEAD = "Well,Csg OD,Wt [lb/ft],Grade,Type,Shoe (MD) [m],LOT [sg]"
 
 @dataclass
 class Field:
-    """Brattholm's people and wells, a draft, two imports, a document and a survey that waits."""
+    """Brattholm's people and wells, a draft, two imports, two what-ifs, a document and a survey that waits."""
 
     url: str
     wells: dict[str, Well]
     runs: dict[str, ImportRun]
+    what_ifs: dict[str, Scenario]
     sessions: dict[str, str]
 
     def pk(self, uid: str) -> int:
@@ -72,8 +74,12 @@ def make_field(url: str) -> Field:
     wells = {well.uid: well for well in Well.objects.filter(operator=operator)}
     _leave_work(wells, engineer)
     runs = {name: _run(operator, engineer, lines) for name, lines in RUNS.items()}
+    what_ifs = {
+        "bra-a-12": _submitted(wells["bra-a-12"], engineer),
+        "long-names": _long(wells["long-names"], engineer),
+    }
     sessions = {person.email.partition("@")[0]: _session(person.email) for person in BRATTHOLM.people}
-    return Field(url, wells, runs, sessions)
+    return Field(url, wells, runs, what_ifs, sessions)
 
 
 def _session(email: str) -> str:
@@ -133,6 +139,24 @@ RUNS = {
 def _run(operator, by, lines: list[str]) -> ImportRun:
     file = File(name="Casing programme, winter campaign.csv", data="\n".join(lines).encode())
     return imports.check(imports.start(operator, "tables", [file], by=by))
+
+
+def _submitted(well: Well, engineer: User) -> Scenario:
+    """A what-if that waits for its approver; the base of it has not moved."""
+    made = scenarios.create(well, by=engineer, name="the tubing leaks and its wall is 15 % less?")
+    made = scenarios.change(made, by=engineer, make=lambda document: _worn(document, "tubing-2024"))
+    return scenarios.submit(made, by=engineer, reason="Pressures of A and tubing move together")
+
+
+def _long(well: Well, engineer: User) -> Scenario:
+    made = scenarios.create(well, by=engineer, name=LONG, why=LONG)
+    return scenarios.change(made, by=engineer, make=lambda document: _worn(document, "tubing-2024"))
+
+
+def _worn(document: dict, string: str) -> dict:
+    day = "2026-11-20"
+    leaking = whatif.leaking(document, through=string, md_m=1604.0, day=day, mint=str)
+    return whatif.thinner(leaking, string_id=string, loss=0.15, day=day, mint=str)
 
 
 def _leave_work(wells: dict[str, Well], engineer: User) -> None:

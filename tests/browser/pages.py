@@ -52,6 +52,10 @@ def rule_pack(key: str) -> Arguments:
     return lambda field: (RulePack.objects.get(name=starter(key).name, operator__name=BRATTHOLM.name).uid,)
 
 
+def what_if(uid: str) -> Arguments:
+    return lambda field: (field.pk(uid), field.what_ifs[uid].uid)
+
+
 def both(*given) -> Arguments:
     return lambda field: given
 
@@ -201,7 +205,21 @@ EDITING = (
     Page("wells:pick", well("bra-a-12"), query="?at=components/dhsv-2019", word="a part"),
 )
 
-PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING)
+WHAT_IF = (
+    Page("wells:what_ifs", well("bra-a-12"), rows=LIST),
+    Page("wells:what_ifs", well("kestrel-1"), word="empty"),
+    Page("wells:what_ifs", well("bra-a-12"), person="viewer", word="of a viewer"),
+    Page("integrity:what_if", what_if("bra-a-12")),
+    Page("integrity:what_if", what_if("bra-a-12"), query="?drawing=side", word="side by side"),
+    Page("integrity:what_if", what_if("bra-a-12"), person="approver", word="of an approver"),
+    Page("integrity:what_if", what_if("long-names"), word="long names"),
+    Page("integrity:what_if_effects", what_if("bra-a-12")),
+    Page("wells:what_if_edit", what_if("bra-a-12")),
+    Page("wells:what_if_search", what_if("bra-a-12"), query="?at=strings/casing-9-5-8/sections/s1"),
+    Page("wells:what_if_edit", what_if("bra-a-12"), person="viewer", word="of a viewer"),
+)
+
+PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING, *WHAT_IF)
 
 #: Routes that answer no page to GET, with what they are.
 NO_PAGE = {
@@ -214,6 +232,10 @@ NO_PAGE = {
         "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
         "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
         "wells:draft_discard", "wells:draft_rebase", "wells:draft_pick", "wells:accept_survey", "wells:reject_survey",
+        "wells:what_if_new", "wells:what_if_share", "wells:what_if_submit", "wells:what_if_approve",
+        "wells:what_if_rebase", "wells:what_if_discard", "wells:what_if_save", "wells:what_if_remove",
+        "wells:what_if_restore_item", "wells:what_if_none", "wells:what_if_use", "wells:what_if_pick",
+        "integrity:what_if_lever",
         "wells:withdraw_attachment", "integrity:rule_pack_starter", "wells:import_check", "wells:import_commit", "wells:import_drop",
     },
     "a file": {

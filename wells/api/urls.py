@@ -8,6 +8,7 @@ from wells.api import (
     measurements,
     parts,
     revisions,
+    scenarios,
     schemas,
     schematic,
     trajectory,
@@ -17,6 +18,7 @@ from wells.api import (
 urlpatterns = [
     *wells.routes,
     *revisions.routes,
+    *scenarios.routes,
     *schematic.routes,
     *trajectory.routes,
     *attachments.routes,

@@ -10,6 +10,7 @@ from wells.models.hierarchy import Asset, AssetGrant, Facility, FacilityKind, Fa
 from wells.models.import_run import ImportRun, ImportState
 from wells.models.policy import Datum, FluidsPolicy, Gap, Rules
 from wells.models.revision import Blob, Door, WellRevision
+from wells.models.scenario import Scenario, ScenarioAct, ScenarioEvent, ScenarioState
 from wells.models.strings import StringSection, TubularString, WallLog
 from wells.models.tests import ItemTest
 from wells.models.well import FactName, Well, WellFact, fact_choices
@@ -51,6 +52,10 @@ __all__ = [
     "ItemTest",
     "Network",
     "Rules",
+    "Scenario",
+    "ScenarioAct",
+    "ScenarioEvent",
+    "ScenarioState",
     "Standing",
     "StringSection",
     "SurveyRun",

@@ -20,6 +20,7 @@ TABS = (
     ("annuli", "Annuli and limits", "integrity:annuli"),
     ("trajectory", "Trajectory", "wells:trajectory"),
     ("architecture", "Architecture", "wells:architecture"),
+    ("what_if", "What-if", "wells:what_ifs"),
     ("history", "History", "wells:history"),
     ("documents", "Documents", "wells:attachments"),
 )

@@ -18,7 +18,7 @@ INCH_M = 0.0254
 
 
 @dataclass(frozen=True)
-class Target:
+class Spot:
     """What is filled: the address of a section or component, the item that holds it, words for both."""
 
     address: str
@@ -27,14 +27,14 @@ class Target:
     is_pipe: bool
 
 
-def target_of(document: dict, address: str) -> Target | None:
-    """None where the address is neither a section nor a component of the draft."""
+def spot_of(document: dict, address: str) -> Spot | None:
+    """None where the address is neither a section nor a component of the document."""
     steps = address.split("/")
     is_section = len(steps) == 4 and steps[0] == "strings" and steps[2] == "sections"
     if not is_section and not (len(steps) == 2 and steps[0] == "components"):
         return None
     item = found(document, address)
-    return Target(address, item, "/".join(steps[:2]), is_section) if isinstance(item, dict) else None
+    return Spot(address, item, "/".join(steps[:2]), is_section) if isinstance(item, dict) else None
 
 
 def pickable(user, well: Well):
@@ -47,18 +47,18 @@ def pickable(user, well: Well):
     )
 
 
-def pick_page(request, well: Well, target: Target) -> dict:
+def pick_page(request, well: Well, spot: Spot) -> dict:
     """The search with its rows; a first look shows those of the size, or the kind, that is edited."""
     asked = request.GET.copy()
-    asked["kind"] = "tubular" if target.is_pipe else "equipment"
-    if target.is_pipe and "size" not in asked and target.item.get("od_m"):
-        asked["size"] = f"{target.item['od_m'] / INCH_M:.6g}"
-    if not target.is_pipe:
-        asked["part"] = target.item.get("kind", "")
+    asked["kind"] = "tubular" if spot.is_pipe else "equipment"
+    if spot.is_pipe and "size" not in asked and spot.item.get("od_m"):
+        asked["size"] = f"{spot.item['od_m'] / INCH_M:.6g}"
+    if not spot.is_pipe:
+        asked["part"] = spot.item.get("kind", "")
     rows = CatalogueFilter(asked, queryset=pickable(request.user, well), request=request).qs
     shown = list(rows.order_by(TRUST, "od_m", "linear_mass_kg_m", "grade", "key")[: MOST + 1])
     return {
-        "target": target,
+        "spot": spot,
         "asked": asked,
         "rows": [(row, row.standing in TRUSTED) for row in shown[:MOST]],
         "has_more": len(shown) > MOST,

@@ -3,6 +3,7 @@
     now                      as the page's own clocks say
     day:2019-05-01           the well on a day, by what is known (at the page's known_at)
     rev:3                    a revision; rev:3@day:2019-05-01 what it says of a day
+    what-if:<uid>            a what-if of the well that the reader may see
     well:17@rev:2            a state of another well; well:17 is its present
 
 A bare number is a revision, a bare day a day. A new kind of state is a function and a line in `STATES`.
@@ -11,6 +12,7 @@ A bare number is a revision, a bare day a day. A new kind of state is a function
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -18,10 +20,11 @@ from deepguard.errors import RuleViolation
 from deepguard.formatting import day as day_words
 from deepguard.formatting import moment
 from wells.gather import document_of, first_day_of
-from wells.models import Well, WellRevision
+from wells.models import Scenario, Well, WellRevision
 from wells.pages.clocks import Clocks, today_in
 from wells.pages.reading import revision_at
 from wells.pages.requests import number_of
+from wells.services import scenarios
 
 WELL, ON_DAY = "well:", "@day:"
 
@@ -62,7 +65,7 @@ def side_of(token: str, where: Where) -> Side:
     name, _, argument = state.partition(":")
     if name not in STATES:
         raise RuleViolation(
-            f"“{token[:60]}” names no state. Write now, day:2019-05-01, rev:3, or well:17@rev:2.",
+            f"“{token[:60]}” names no state. Write now, day:2019-05-01, rev:3, what-if:…, or well:17@rev:2.",
             code="side",
             status=400,
         )
@@ -98,8 +101,30 @@ def _revision(argument: str, where: Where) -> Side:
     return _side(f"rev:{number}", f"Revision {number}", revision, where)
 
 
+def _what_if(argument: str, where: Where) -> Side:
+    found = Scenario.objects.visible_to(where.user).filter(well=where.well, uid=_uid(argument))
+    scenario = found.select_related("by", "base").first()
+    if scenario is None:
+        raise RuleViolation(f"{where.well} has no such what-if that you can see.", code="what_if", status=404)
+    note = f"Assumed by {scenario.by} on revision {scenario.based_on}; not recorded"
+    title = f"What if {scenario.name}"
+    return Side(f"what-if:{scenario.uid}", title, note, where.well, scenarios.document(scenario))
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 #: Kinds of state by their prefix: (argument, where) -> Side.
-STATES: dict[str, Callable[[str, Where], Side]] = {"now": _now, "day": _day, "rev": _revision}
+STATES: dict[str, Callable[[str, Where], Side]] = {
+    "now": _now,
+    "day": _day,
+    "rev": _revision,
+    "what-if": _what_if,
+}
 
 
 def _of_other(token: str, where: Where) -> Side:

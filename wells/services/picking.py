@@ -1,24 +1,25 @@
-"""Taking a row of a catalogue into one's draft."""
+"""Taking a row of a catalogue into what is edited: a draft or a what-if."""
+
+from collections.abc import Callable
 
 from deepguard.errors import RuleViolation
 from wells.drafts.picking import picked, source_of
 from wells.drafts.places import NoSuchPlace
-from wells.models import CatalogueItem, Draft, Well
-from wells.services import drafts
+from wells.models import CatalogueItem
 
 LONGEST_REASON = 100
 
 
-def pick(well: Well, address: str, item: CatalogueItem, *, by, reason: str = "") -> Draft | None:
-    """Fill the section or component at an address. A row that nothing proves needs a reason, which stays in the
+def pick(address: str, item: CatalogueItem, *, change: Callable, reason: str = "") -> None:
+    """Fill the section or component at an address; `change` lets a function change the document. A row that nothing proves needs a reason, which stays in the
     source of every fact. Raises RuleViolation 422 without one, 409 where the place is gone."""
     reason = "" if item.is_trusted else " ".join(reason.split())
     _refuse(item, reason)
     source = source_of(item.facts, catalogue=str(item.catalogue), reason=reason)
     try:
-        return drafts.change(well, by=by, make=lambda document: picked(document, address, item.facts, source))
+        change(lambda document: picked(document, address, item.facts, source))
     except NoSuchPlace:
-        raise RuleViolation("The item left the draft meanwhile. Load the page again.", code="place") from None
+        raise RuleViolation("The item is gone meanwhile. Load the page again.", code="place") from None
 
 
 def _refuse(item: CatalogueItem, reason: str) -> None:
