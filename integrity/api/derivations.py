@@ -16,11 +16,10 @@ from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.sensitivity import sensitivity_of
 from integrity.reports import Stand, as_pdf, as_text, sheet_of, stand_of
 from integrity.serializers import SensitivitySerializer
-from wells.api.base import WellView
+from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
 from wells.gather import models_of
 from wells.models import WellRevision
-from wells.pages.clocks import clocks
 
 TAGS = ["limits"]
 REGIME = OpenApiParameter("regime", str, description="Standard and edition; absent: the first of its kind.")
@@ -31,10 +30,11 @@ class Derived(WellView):
     """One limit of one well; `kind` is maasp or mawop, `annulus` a letter or an id."""
 
     acts = {"GET": "limit.view"}
+    clocks_taken = BOTH
     kind = "maasp"
 
     def stand(self, annulus: str) -> tuple[WellRevision, Stand]:
-        revision, times = self.revision(), clocks(self.request)
+        revision, times = self.revision(), self.clocks
         model = models_of({0: revision}, as_of=times.day)[0]
         found = stand_of(
             model,

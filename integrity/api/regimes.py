@@ -14,7 +14,6 @@ from integrity.engine.mawop import METHODS as MAWOP
 from integrity.engine.result import LimitResult
 from integrity.serializers import RegimesSerializer
 from wells.api.parts import AS_OF, KNOWN_AT
-from wells.pages.clocks import clocks
 
 
 class RegimesView(Assessed):
@@ -30,7 +29,7 @@ class RegimesView(Assessed):
         revision, model, limits = self.assessed()
         stand = self.stand(revision, limits)
         del stand["regime"], stand["rules"]
-        times = clocks(request)
+        times = self.clocks
         pack = gather.pack_in_force(self.well.operator_id, as_of=times.as_of, known_at=times.known_until)
         states = limits_by_state(model, regime=ISO_16530_1, pack=pack)
         body = stand | {

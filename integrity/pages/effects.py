@@ -79,7 +79,7 @@ def effects_of_sides(before: Side, after: Side) -> list[Effect]:
     """Every annulus that either of two states has, each under the pack in force on its day."""
     models = [at(side.document, side.day) for side in (before, after)]
     limits = (
-        gather.limits_of(side.well, model, as_of=side.day)
+        gather.limits_of(side.well, model, as_of=side.day, known_at=side.known_until)
         for side, model in zip((before, after), models, strict=True)
     )
     return effects_between(*limits, names_now=names_of(models[0]), names=names_of(models[1]))

@@ -11,7 +11,7 @@ A bare number is a revision, a bare day a day. A new kind of state is a function
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -31,7 +31,8 @@ WELL, ON_DAY = "well:", "@day:"
 
 @dataclass(frozen=True)
 class Side:
-    """One of two states that are compared. `document` is dated; `day` None is the present of it."""
+    """One of two states that are compared. `document` is dated; `day` None is the present of it; `known_until`
+    the moment up to which what stands beside the document counts, as rule packs do; None is now."""
 
     token: str
     title: str
@@ -40,6 +41,7 @@ class Side:
     document: dict
     day: str | None = None
     revision: WellRevision | None = None
+    known_until: datetime | None = None
 
     @property
     def last_day(self) -> str:
@@ -84,13 +86,14 @@ def _now(argument: str, where: Where) -> Side:
     revision, times = _known(where), where.times
     when = day_words(times.as_of) if times.as_of else "Now"
     known = f", as known {day_words(times.known_at)}" if times.known_at else ""
-    return _side("now", f"{when}{known}", revision, where, times.day)
+    found = _side("now", f"{when}{known}", revision, where, times.day)
+    return replace(found, known_until=times.known_until)
 
 
 def _day(argument: str, where: Where) -> Side:
     day = _read(argument)
     found = _side(f"day:{day}", day_words(day), _known(where), where)
-    return replace(found, day=_possible(day, found))
+    return replace(found, day=_possible(day, found), known_until=where.times.known_until)
 
 
 def _revision(argument: str, where: Where) -> Side:

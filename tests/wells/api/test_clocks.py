@@ -6,7 +6,7 @@ from wells.models import WellRevision
 
 READS = (
     "", "/architecture", "/strings", "/strings/casing-9-5-8", "/strings/casing-9-5-8/sections", "/annuli", "/limits",
-    "/annuli/A/maasp", "/schematic", "/schematic.svg", "/trajectory", "/compare",
+    "/annuli/A/maasp", "/annuli/A/maasp.txt", "/regimes", "/schematic", "/schematic.svg", "/trajectory", "/compare",
 )  # fmt: skip
 BAD = (
     "as_of=tuesday",
@@ -89,3 +89,9 @@ def test_revisions_known_by_then(well, caller):
     assert [
         one["number"] for one in caller.get(f"wells/{well.pk}/revisions?known_at={moment}").json()["results"]
     ] == [1]
+
+
+@pytest.mark.parametrize("part", READS)
+def test_every_read_answers_to_both_clocks(well, caller, part):
+    moment = WellRevision.objects.get(well=well).recorded_at.isoformat().replace("+00:00", "Z")
+    assert caller.get(f"wells/{well.pk}{part}?as_of=2024-06-01&known_at={moment}").status_code == 200
