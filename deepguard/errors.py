@@ -5,7 +5,12 @@ from django_htmx.http import reswap, retarget
 
 
 class RuleViolation(Exception):
-    """A rule of the house refuses. `message` is a sentence that says what, where and how to mend it."""
+    """A rule of the house refuses. `message` is a sentence that says what, where and how to mend it.
+
+    `page` is the template that tells it, `context` what that page shows beside the refusal.
+    """
+
+    page = "rule_violation.html"
 
     def __init__(self, message: str, code: str = "rule", status: int = 409, faults=()):
         super().__init__(message)
@@ -13,6 +18,7 @@ class RuleViolation(Exception):
         self.code = code
         self.status = status
         self.faults = list(faults)
+        self.context = {}
 
 
 class Stale(RuleViolation):
@@ -32,6 +38,7 @@ class RuleViolationMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, RuleViolation):
             return None
-        page = "_rule_violation.html" if request.htmx else "rule_violation.html"
-        response = render(request, page, {"error": exception}, status=exception.status)
+        page = "_rule_violation.html" if request.htmx else exception.page
+        context = exception.context | {"error": exception}
+        response = render(request, page, context, status=exception.status)
         return reswap(retarget(response, "#messages"), "innerHTML") if request.htmx else response

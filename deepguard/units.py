@@ -64,6 +64,8 @@ _TABLE: Final = [
     _unit("bbl/min", "rate", BARREL / 60),
     _unit("bbl/d", "rate", BARREL / 86_400),
     _unit("scf/min", "rate", FOOT**3 / 60),
+    _unit("m/s", "speed"),
+    _unit("ft/s", "speed", FOOT),
     _unit("K", "temperature"),
     _unit("degC", "temperature", offset=Fraction("273.15"), label="°C"),
     _unit("degF", "temperature", Fraction(5, 9), offset=Fraction("459.67") * Fraction(5, 9), label="°F"),
@@ -128,6 +130,7 @@ _KINDS: Final = [
     _quantity("stress", ("MPa", 0), ("ksi", 1), ("Pa", 0)),
     _quantity("gradient", ("bar/m", 4), ("psi/ft", 3), ("Pa/m", 0)),
     _quantity("density", ("sg", 2), ("ppg", 2), ("kg/m3", 0)),
+    _quantity("gas_density", ("kg/m3", 1), ("lb/ft3", 2), ("kg/m3", 1)),
     _quantity("depth", ("m", 0), ("ft", 0), ("m", 0)),
     _quantity("tvd", ("m", 1), ("ft", 1), ("m", 1)),
     _quantity("length", ("m", 1), ("ft", 1), ("m", 1)),
@@ -135,6 +138,7 @@ _KINDS: Final = [
     _quantity("wall", ("in", 3), ("in", 3), ("m", 4)),
     _quantity("volume", ("m3", 2), ("bbl", 1), ("m3", 2)),
     _quantity("rate", ("m3/h", 2), ("bbl/min", 2), ("m3/s", 6)),
+    _quantity("speed", ("m/s", 0), ("ft/s", 0), ("m/s", 0)),
     _quantity("temperature", ("degC", 0), ("degF", 0), ("K", 1)),
     _quantity("temperature_difference", ("delta_degC", 1), ("delta_degF", 1), ("delta_K", 1)),
     _quantity("force", ("kN", 0), ("klbf", 0), ("N", 0)),
@@ -151,10 +155,12 @@ _ENDINGS: Final = [
     (r"yield_pa", "stress"),
     (r"pa_m", "gradient"),
     (r"pa(_abs)?", "pressure"),
+    (r"gas_density_kg_m3", "gas_density"),
     (r"kg_m3", "density"),
     (r"kg_m", "linear_mass"),
     (r"m3_s", "rate"),
     (r"m3", "volume"),
+    (r"m_s", "speed"),
     (r"delta_k", "temperature_difference"),
     (r"tvd_m", "tvd"),
     (r"md_m", "depth"),
@@ -217,11 +223,15 @@ def convert(value: float, unit: str, to: str) -> float:
 def quantity_of(name: str) -> Quantity:
     """The quantity a field name carries by its ending; the name of a quantity itself is taken too.
 
+    Errors: ValueError where there is none, and for what is counted per unit (`expansion_per_k`).
+
     >>> quantity_of("maasp_pa").name, quantity_of("shoe_md_m").name, quantity_of("od_m").name
     ('pressure', 'depth', 'diameter')
     """
     if name in QUANTITIES:
         return QUANTITIES[name]
+    if re.search(r"_per_[a-z]+$", name):
+        raise ValueError(f"{name} is counted per unit and is shown as it stands")
     for ending, quantity in _ENDINGS:
         if re.search(rf"(^|_){ending}$", name):
             return QUANTITIES[quantity]

@@ -1,30 +1,89 @@
-"""Rows to limits, many wells at once: models from the record below, assessed under the regime in force.
+"""Rows to limits, many wells at once: models from the record below, ruled by the pack their operator had in
+force, assessed under the regime in force.
 
-Nothing is stored. The limits of a revision on a day never change, so the ones asked for last are kept by
-each process; a new revision has another hash and is assessed anew.
+Nothing is stored. The limits of a revision on a day under a pack never change, so the ones asked for last are
+kept by each process; a new revision, or another pack, has another hash and is assessed anew.
 """
 
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from django.utils import timezone
+
 from integrity.engine.limits import LimitSet, assess_limits
+from integrity.engine.rules import RulePack, pack_of
+from integrity.models import RulePack as RulePackRow
+from integrity.models import RulePackActivation
 from wells import gather
+from wells.engine.model import WellModel
 from wells.gather import Kept
 
 #: Limits keep their derivations at hand: some 100 kB a well.
 KEPT_LIMITS = 500
+KEPT_PACKS = 200
 _kept = Kept(KEPT_LIMITS)
+_packs = Kept(KEPT_PACKS)
 
 
 def limits(wells, *, as_of=None, known_at=None) -> dict[int, LimitSet]:
     """The limits of each well that was known then, by well key."""
+    wells = list(wells)
     found = gather.revisions(wells, known_at=known_at)
+    operators = {well.pk: well.operator_id for well in wells}
+    packs = packs_in_force(operators.values(), as_of=as_of, known_at=known_at)
+    ruled = {key: packs.get(operators[key]) for key in found}
     day = None if as_of is None else str(as_of)
-    known = {key: _kept.get((revision.sha256, day)) for key, revision in found.items()}
+    names = {key: (found[key].sha256, day, pack and pack.sha256) for key, pack in ruled.items()}
+    known = {key: _kept.get(name) for key, name in names.items()}
     missing = {key: found[key] for key, result in known.items() if result is None}
     for key, model in gather.models_of(missing, as_of=as_of).items():
-        known[key] = assess_limits(model)
-        _kept.put((found[key].sha256, day), known[key])
+        known[key] = assess_limits(model, pack=ruled[key])
+        _kept.put(names[key], known[key])
     return known
+
+
+def limits_of(well, model: WellModel, *, as_of=None, known_at=None) -> LimitSet:
+    """The limits of one model of a well under the pack in force then."""
+    return assess_limits(model, pack=pack_in_force(well.operator_id, as_of=as_of, known_at=known_at))
+
+
+def packs_in_force(
+    operators: Iterable[int], *, as_of: date | str | None = None, known_at: datetime | None = None
+) -> dict[int, RulePack]:
+    """The pack each operator stood under, by operator key, in one query; without one the operator is left out."""
+    day = day_of(as_of=as_of, known_at=known_at)
+    found = RulePackActivation.objects.in_force(operators, day=day, known_at=known_at)
+    return {activation.operator_id: read_pack(activation.pack) for activation in found}
+
+
+def pack_in_force(
+    operator: int, *, as_of: date | str | None = None, known_at: datetime | None = None
+) -> RulePack | None:
+    """The pack one operator stood under."""
+    return packs_in_force([operator], as_of=as_of, known_at=known_at).get(operator)
+
+
+def day_of(*, as_of: date | str | None = None, known_at: datetime | None = None) -> date:
+    """The day a pack is asked for: the day that is looked at; else the day on which one looks, in UTC.
+
+    What was known at a moment is what that moment's reader saw: without `as_of` the day is that moment's.
+    """
+    if as_of is not None:
+        return date.fromisoformat(str(as_of))
+    return (known_at or timezone.now()).astimezone(UTC).date()
+
+
+def read_pack(row: RulePackRow) -> RulePack:
+    """The pack of a row as the frozen value engines take; the same content is read once."""
+    found = _packs.get(row.sha256)
+    if found is None:
+        found = pack_of(json.loads(row.content))
+        _packs.put(row.sha256, found)
+    return found
 
 
 def forget() -> None:
     """Drop what is kept: for measuring a first look."""
     _kept.clear()
+    _packs.clear()

@@ -3,7 +3,9 @@ have no namespace: every app may name them."""
 
 from django.urls import include, path
 
+from integrity.engine.regimes import KINDS
 from integrity.views import (
+    annuli,
     calculators,
     compare,
     derivation,
@@ -12,29 +14,62 @@ from integrity.views import (
     import_moves,
     limits,
     retractions,
+    rules,
     well,
+    what_if,
 )
 
-annuli = [
-    path("", well.limits, name="annuli"),
-    path("<str:letter>/maasp/", derivation.maasp, name="maasp"),
-    path("<str:letter>/maasp.json", derivation.maasp_json, name="maasp_json"),
+
+def forms_of(kind):
+    """The addresses of a kind of limit, one annulus at a time: page, files, and what moves it."""
+    given = {"kind": kind}
+    return [
+        path(f"<str:letter>/{kind}/", derivation.page, given, name=kind),
+        path(f"<str:letter>/{kind}.json", derivation.as_json, given, name=f"{kind}_json"),
+        path(f"<str:letter>/{kind}.txt", derivation.as_txt, given, name=f"{kind}_txt"),
+        path(f"<str:letter>/{kind}.pdf", derivation.pdf, given, name=f"{kind}_pdf"),
+        path(f"<str:letter>/{kind}/sensitivity/", derivation.sensitivity, given, name=f"{kind}_sensitivity"),
+    ]
+
+
+of_annuli = [
+    path("", annuli.annuli, name="annuli"),
+    *(one for kind in KINDS for one in forms_of(kind)),
     path("<str:letter>/propose/", limits.propose, name="limit_propose"),
 ]
 
+in_force = [
+    path("", limits.register, name="limits"),
+    path("export/", limits.export, name="limits_export"),
+    path("<uuid:uid>/approve/", limits.approve, name="limit_approve"),
+    path("<uuid:uid>/reject/", limits.reject, name="limit_reject"),
+    path("<uuid:uid>/withdraw/", limits.withdraw, name="limit_withdraw"),
+]
+
+rule_packs = [
+    path("", rules.listing, name="rules"),
+    path("new/", rules.new, name="rule_pack_new"),
+    path("starter/", rules.load_starter, name="rule_pack_starter"),
+    path("<uuid:uid>/", rules.one, name="rule_pack"),
+    path("<uuid:uid>/pack.<slug:kind>", rules.file, name="rule_pack_file"),
+    path("<uuid:uid>/compare/", rules.compare_packs, name="rule_pack_compare"),
+    path("<uuid:uid>/effects/", rules.effects, name="rule_pack_effects"),
+    path("<uuid:uid>/activate/", rules.activate, name="rule_pack_activate"),
+]
+
 pages = [
-    path("wells/<int:pk>/annuli/", include(annuli)),
-    path("limits/", limits.register, name="limits"),
-    path("limits/export/", limits.export, name="limits_export"),
-    path("limits/<uuid:uid>/approve/", limits.approve, name="limit_approve"),
-    path("limits/<uuid:uid>/reject/", limits.reject, name="limit_reject"),
-    path("limits/<uuid:uid>/withdraw/", limits.withdraw, name="limit_withdraw"),
+    path("limits/", include(in_force)),
+    path("rules/", include(rule_packs)),
+    path("wells/<int:pk>/annuli/", include(of_annuli)),
     path("wells/<int:pk>/retractions/", retractions.retractions, name="retractions"),
     path("wells/<int:pk>/retract/", retractions.retract, name="retract"),
     path("retractions/<uuid:uid>/", retractions.retraction, name="retraction"),
     path("retractions/<uuid:uid>/agree/", retractions.agree, name="retraction_agree"),
     path("retractions/<uuid:uid>/keep/", retractions.keep, name="retraction_keep"),
     path("wells/<int:pk>/effects/", effects.effects, name="effects"),
+    path("wells/<int:pk>/what-if/<uuid:uid>/", what_if.what_if, name="what_if"),
+    path("wells/<int:pk>/what-if/<uuid:uid>/lever/", what_if.lever, name="what_if_lever"),
+    path("wells/<int:pk>/what-if/<uuid:uid>/effects/", effects.what_if_effects, name="what_if_effects"),
     path("wells/<int:pk>/history/compare/limits/", compare.compare_limits, name="compare_limits"),
     path("imports/<uuid:uid>/moves/", import_moves.moves, name="import_moves"),
 ]

@@ -5,6 +5,7 @@ its name, and what each of its arguments is: the name of a thing both worlds hav
 """
 
 from dataclasses import dataclass
+from datetime import date
 from types import SimpleNamespace
 
 from django.contrib import admin
@@ -12,18 +13,22 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from deepguard.models import Membership, Operator, SavedFilter
+from integrity.engine.rules import pack_of
 from integrity.models import Retraction
+from integrity.services import rule_packs
 from integrity.services.catching_up import catch_up
 from integrity.services.limits import propose
 from integrity.services.limits.standing import standing_limits
 from tests.factories import make_member, make_operator
+from tests.wells.catalogues import file as pipes
+from tests.wells.catalogues import make_catalogue
 from tests.wells.factories import example, make_well
 from wells.api.parts import kinds
 from wells.documents import read, to_yaml
 from wells.gather import document_of, revisions
 from wells.imports import File
 from wells.models import AssetGrant, Door, Draft, Facility, FacilityLink, Well, WellRevision
-from wells.services import attachments, imports
+from wells.services import attachments, imports, scenarios
 from wells.services.documents import save_document
 from wells.services.hierarchy import create_facility
 
@@ -49,9 +54,19 @@ def of(queries=("",), posts=False, **arguments) -> Route:
 
 WELL, POST_WELL = of(pk="well"), of(pk="well", posts=True)
 API_WELL = of(key="well")
+WHAT_IF, POST_WHAT_IF = of(pk="well", uid="scenario"), of(pk="well", uid="scenario", posts=True)
+API_WELL, API_WHAT_IF = of(key="well"), of(key="well", uid="scenario")
 SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}")
 CLOCKS = ("", "?as_of=2024-01-01", "?known_at=2020-01-01")
-COMPARE = ("", "?a=1&b=2")
+REGIMES = ("", "?regime=api-rp-90:2006", "?regime=none")
+SEARCH = ("", "?q=H-1", "?q=olje&sort=-name", "?operator={operator}&facility={facility}", *CLOCKS[1:])
+COMPARE = (
+    "",
+    "?a=rev:1&b=rev:2",
+    "?b=well:{well}",
+    "?a=now&b_well={well}",
+    "?as_of=2024-01-01&b=well:{well}@rev:1",
+)
 
 ROUTES: dict[str, Route] = {
     # the platform
@@ -59,11 +74,11 @@ ROUTES: dict[str, Route] = {
     "audit": of(("", "?target=H-1", "?person={person}")), "audit_export": of(),
     # pages of wells
     "wells:new": of(("", "?template=x")),
-    "wells:architecture": of(("", "?part=strings", "?part=components&add=1"), pk="well"),
+    "wells:architecture": of((*CLOCKS, "?part=strings", "?part=components&add=1"), pk="well"),
     "wells:draft_save": POST_WELL, "wells:draft_remove": POST_WELL, "wells:draft_restore_item": POST_WELL,
     "wells:draft_none": POST_WELL, "wells:draft_use": POST_WELL, "wells:draft_publish": POST_WELL,
     "wells:draft_discard": POST_WELL, "wells:draft_rebase": POST_WELL,
-    "wells:schematic_svg": WELL, "wells:schematic_png": WELL,
+    "wells:schematic_svg": of(CLOCKS, pk="well"), "wells:schematic_png": WELL,
     "wells:hierarchy": of(), "wells:new_asset": of(),
     "wells:asset": of(pk="asset"), "wells:hub": of(pk="hub"), "wells:facility": of(pk="facility"),
     "wells:trajectory": of(CLOCKS, pk="well"), "wells:stations": of(pk="well", kind="=csv"),
@@ -71,21 +86,35 @@ ROUTES: dict[str, Route] = {
     "wells:accept_survey": of(pk="well", uid="survey", posts=True),
     "wells:reject_survey": of(pk="well", uid="survey", posts=True),
     "wells:history": of(CLOCKS, pk="well"), "wells:compare": of(COMPARE, pk="well"),
-    "wells:document": of(pk="well", kind="=yaml"),
+    "wells:document": of(CLOCKS, pk="well", kind="=yaml"),
     "wells:revision_document": of(pk="well", number="=1", kind="=json"),
     "wells:restore": of(pk="well", number="=1", posts=True),
-    "wells:attachments": WELL, "wells:attachment": of(pk="well", uid="attachment"),
+    "wells:attachments": of(CLOCKS, pk="well"), "wells:attachment": of(pk="well", uid="attachment"),
     "wells:withdraw_attachment": of(pk="well", uid="attachment", posts=True),
+    "wells:what_ifs": WELL, "wells:what_if_new": POST_WELL, "wells:what_if_edit": WHAT_IF,
+    "wells:what_if_search": of(("", "?at=strings/x/sections/s1&q=sheet"), pk="well", uid="scenario"),
+    **{f"wells:what_if_{act}": POST_WHAT_IF for act in (
+        "share", "submit", "approve", "rebase", "discard", "save", "remove", "restore_item", "none", "use", "pick",
+    )},
     "wells:imports": of(), "wells:import_new": of(), "wells:import_template": of(noun="=all"),
     "wells:import_run": of(uid="import_run"), "wells:import_findings": of(uid="import_run", kind="=csv"),
     "wells:import_check": of(uid="import_run", posts=True), "wells:import_commit": of(uid="import_run", posts=True),
     "wells:import_drop": of(uid="import_run", posts=True),
+    "wells:catalogue": of(("", "?q=sheet&sort=-name", "?catalogue={catalogue}", "?standing=outlier")),
+    "wells:catalogue_export": of(("", "?q=sheet"), kind="=csv"), "wells:catalogue_item": of(uid="catalogue_item"),
+    "wells:pick": of(("", "?at=strings/x/sections/s1&q=sheet"), pk="well"), "wells:draft_pick": POST_WELL,
     # pages of what wells mean
-    "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1")), "fleet_save": of(posts=True),
+    "fleet": of(SEARCH), "fleet_export": of(("", "?as=xlsx", "?q=H-1", *CLOCKS[1:])), "fleet_save": of(posts=True),
     "fleet_drop": Route({"pk": "saved_filter"}, posts=True, hidden=frozenset({302})),
     "well": of(CLOCKS, pk="well"), "calculators": of(), "calculator": of(name="=maasp"),
-    "integrity:annuli": WELL, "integrity:maasp": of(pk="well", letter="=A"),
-    "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:effects": WELL,
+    "integrity:annuli": of(CLOCKS, pk="well"), "integrity:maasp": of(CLOCKS, pk="well", letter="=A"),
+    "integrity:maasp_json": of(pk="well", letter="=A"), "integrity:maasp_txt": of(CLOCKS, pk="well", letter="=A"),
+    "integrity:maasp_pdf": of(pk="well", letter="=A"), "integrity:maasp_sensitivity": of(pk="well", letter="=A"),
+    "integrity:mawop": of(REGIMES, pk="well", letter="=A"), "integrity:mawop_json": of(pk="well", letter="=A"),
+    "integrity:mawop_txt": of(pk="well", letter="=A"), "integrity:mawop_pdf": of(pk="well", letter="=A"),
+    "integrity:mawop_sensitivity": of(pk="well", letter="=A"),
+    "integrity:effects": WELL,
+    "integrity:what_if": WHAT_IF, "integrity:what_if_effects": WHAT_IF, "integrity:what_if_lever": POST_WHAT_IF,
     "integrity:limits": of(("", "?show=in_force", "?show=none")),
     "integrity:limits_export": of(("", "?show=waiting", "?show=none&as=xlsx")),
     "integrity:limit_propose": of(pk="well", letter="=A", posts=True),
@@ -95,13 +124,22 @@ ROUTES: dict[str, Route] = {
     "integrity:retraction": of(uid="retraction"), "integrity:retraction_agree": of(uid="retraction", posts=True),
     "integrity:retraction_keep": of(uid="retraction", posts=True),
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),
+    "integrity:rules": of(), "integrity:rule_pack_new": of(), "integrity:rule_pack_starter": of(posts=True),
+    "integrity:rule_pack": of(uid="rule_pack"), "integrity:rule_pack_file": of(uid="rule_pack", kind="=yaml"),
+    "integrity:rule_pack_compare": of(("", "?with={rule_pack}"), uid="rule_pack"),
+    "integrity:rule_pack_effects": of(("", "?day=2026-01-01"), uid="rule_pack"),
+    "integrity:rule_pack_activate": of(uid="rule_pack", posts=True),
     # the API
     "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
     "api:ready": of(), "api:services": of(), "api:schema": of(), "api:docs": of(), "api:operators": of(),
     "api:audit": of(("", "?person={person}")),
-    "api:wells": of(SEARCH), "api:well": API_WELL, "api:document": of(("", "?format=yaml"), key="well"),
+    "api:wells": of(SEARCH), "api:well": of(CLOCKS, key="well"), "api:document": of(("", "?format=yaml"), key="well"),
     "api:architecture": of(CLOCKS, key="well"), "api:revisions": API_WELL, "api:compare": of(COMPARE, key="well"),
     "api:revision": of(key="well", number="=1"), "api:restore": of(key="well", number="=1", posts=True),
+    "api:scenarios": API_WELL, "api:scenario": API_WHAT_IF, "api:scenario-limits": API_WHAT_IF,
+    **{f"api:scenario-{act}": of(key="well", uid="scenario", posts=True) for act in (
+        "levers", "share", "submit", "approve", "merge", "rebase", "discard",
+    )},
     "api:schematic": API_WELL, "api:schematic-svg": API_WELL, "api:schematic-png": API_WELL,
     "api:trajectory": API_WELL, "api:measurements": API_WELL,
     "api:survey-accept": of(key="well", wellbores="wellbore", uid="survey", posts=True),
@@ -114,8 +152,17 @@ ROUTES: dict[str, Route] = {
     "api:imports": of(), "api:import": of(uid="import_run"), "api:import-findings": of(uid="import_run"),
     "api:import-check": of(uid="import_run", posts=True), "api:import-commit": of(uid="import_run", posts=True),
     "api:import-drop": of(uid="import_run", posts=True),
+    "api:catalogues": of(), "api:catalogue-items": of(("", "?q=sheet", "?catalogue={catalogue}")),
+    "api:catalogue-item": of(uid="catalogue_item"), "api:catalogue-export": of(("", "?as=xlsx")),
     "api:well-schema": of(), "api:well-draft-schema": of(),
-    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:maasp": of(key="well", annulus="=A"),
+    "api:fleet-limits": of(SEARCH), "api:limits": of(CLOCKS, key="well"), "api:regimes": of(CLOCKS, key="well"), "api:maasp": of(CLOCKS, key="well", annulus="=A"),
+    "api:rules": of(), "api:rule-packs": of(("", "?operator={operator}")),
+    "api:rule-packs-in-force": of(CLOCKS), "api:rule-pack": of(uid="rule_pack"),
+    "api:rule-pack-document": of(("", "?format=yaml"), uid="rule_pack"),
+    "api:rule-pack-compare": of(("?with={rule_pack}",), uid="rule_pack"),
+    "api:rule-pack-activate": of(uid="rule_pack", posts=True),
+    **{f"api:{kind}-{form}": of(key="well", annulus="=A") for kind in ("maasp", "mawop") for form in (
+        "text", "pdf", "sensitivity")},
     "api:limit-proposals": of(("", "?waiting=true")), "api:envelopes": of(CLOCKS, key="well"),
     "api:limit-propose": of(key="well", annulus="=A", posts=True), "api:limit-approve": of(uid="proposal", posts=True),
     "api:limit-reject": of(uid="proposal", posts=True), "api:limit-withdraw": of(uid="proposal", posts=True),
@@ -135,7 +182,7 @@ ROUTES: dict[str, Route] = {
     "admin:index": of(), "admin:login": of(), "admin:logout": of(posts=True), "admin:password_change": of(),
     "admin:password_change_done": of(), "admin:autocomplete": of(), "admin:jsi18n": of(),
     "admin:view_on_site": of(content_type_id="=1", object_id="=1"),
-    **{f"admin:app_list:{app}": of(app_label=f"={app}") for app in ("deepguard", "wells")},
+    **{f"admin:app_list:{app}": of(app_label=f"={app}") for app in ("deepguard", "integrity", "wells")},
 }  # fmt: skip
 
 
@@ -224,13 +271,29 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     run = imports.check(imports.start(company, "documents", [file], by=person))
     revision = WellRevision.objects.get(well=well, number=2)
     Draft.objects.create(well=well, user=person, based_on=2, content=revision.content)
+    pack = pack_of({"schema": "deepguard.rules/1", "name": f"{word} rules", "version": "1", "rules": []})
+    rules, _ = rule_packs.keep(company, pack, by=person, reason=f"{word} checked")
+    approver = make_member(
+        company, "approver", email=f"approver@{word.split()[0].lower()}.example", name=f"{word} approver"
+    )
+    rule_packs.activate(
+        rules, valid_from=date(2020, 1, 1), supersedes=None, by=approver, reason=f"{word} checked"
+    )
+    sketch = scenarios.create(well, by=person, name=f"{word} leaks", why=word)
+    scenarios.share(sketch, by=person)
     saved = SavedFilter.objects.create(user=person, page="fleet", name=f"{word} wells", query="q=x")
     member = make_member(company, "viewer", email=f"viewer@{word.split()[0].lower()}.example", scope="assets")
     grant = AssetGrant.objects.create(membership=Membership.objects.get(user=member), asset=well.asset)
+    listed = make_catalogue(
+        company, person, name=f"{word} list", sent=[pipes(f"7,0.408,29,HC95,95000,9690,9000,{word} sheet")]
+    )
     return SimpleNamespace(
+        catalogue=listed.uid, catalogue_item=listed.items.get().uid,
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
-        facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, saved_filter=saved.pk,
-        grant=grant, proposal=_proposed(well, person, word).uid, retraction=_asked_back(well, person, word).uid, document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
+        facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, rule_pack=rules.uid, saved_filter=saved.pk,
+        grant=grant, scenario=sketch.uid, proposal=_proposed(well, person, word).uid,
+        retraction=_asked_back(well, person, word).uid,
+        document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip
 
@@ -283,6 +346,7 @@ def _row(company: Operator, label: str):
         "wells.Hub": {"asset__operator": company}, "wells.Facility": {"hub__asset__operator": company},
         "wells.FacilityLink": {"source__hub__asset__operator": company},
         "wells.AssetGrant": {"membership__operator": company},
+        "wells.CatalogueItem": {"catalogue__operator": company},
     }  # fmt: skip
     fields = {field.name for field in model._meta.get_fields()}
     owner = "operator" if "operator" in fields else "well__operator" if "well" in fields else None

@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from drf_spectacular.generators import SchemaGenerator
 
 from integrity.engine.calculators import CALCULATORS
+from integrity.engine.rules import SCHEMA, pack_of
 from wells import documents
 
 #: Under /api/v1/ and not part of the description: the description itself, and the name of no calculator.
@@ -82,6 +83,7 @@ UNITLESS = {
     "limit_in_unit",
     "upper_trigger_in_unit",
     "lower_trigger_in_unit",
+    "factor",
 }
 
 
@@ -96,7 +98,9 @@ def test_examples_are_accepted(description):
         for operation in operations.values():
             for kind in operation.get("requestBody", {}).get("content", {}).values():
                 for example in kind.get("examples", {}).values():
-                    if "Well document" in str(example.get("summary", "")) or "schema" in example["value"]:
+                    if example["value"].get("schema") == SCHEMA:
+                        assert pack_of(example["value"]).name, path
+                    elif "Well document" in str(example.get("summary", "")) or "schema" in example["value"]:
                         assert documents.refusals(example["value"]) == [], path
 
 

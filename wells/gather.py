@@ -11,7 +11,7 @@ from threading import Lock
 
 from django.db.models import F, Max
 
-from wells.engine.document import at, snapshot, upcast
+from wells.engine.document import at, first_day, snapshot, upcast
 from wells.engine.model import WellModel
 from wells.engine.trajectory import Path, path_of
 from wells.models import WellRevision
@@ -54,6 +54,11 @@ def of_revisions(found: dict[int, WellRevision], *, as_of: date | str | None = N
 def document_of(revision: WellRevision) -> Document:
     """The dated document of one revision, in the order people read it."""
     return in_order(of_revisions({revision.pk: revision})[revision.pk])
+
+
+def first_day_of(revision: WellRevision) -> str | None:
+    """The first day a revision tells of; None where no day is before it."""
+    return first_day(upcast(parsed(revision.content)))
 
 
 def models(

@@ -297,10 +297,3 @@ class DifferenceSerializer(serializers.Serializer):
     words = serializers.CharField()
     before = serializers.JSONField(allow_null=True)
     after = serializers.JSONField(allow_null=True)
-
-
-class ComparisonSerializer(serializers.Serializer):
-    a = serializers.IntegerField(help_text="Number of the older revision.")
-    b = serializers.IntegerField()
-    count = serializers.IntegerField(help_text="Facts that differ.")
-    facts = DifferenceSerializer(many=True)

@@ -83,6 +83,13 @@ def age(value):
 
 
 @register.filter
+def signed_percent(fraction):
+    """A difference as a percentage with its sign: +0.4 %."""
+    text = formatting.number(fraction * 100, 1)
+    return f"{'' if text.startswith(formatting.MINUS) else '+'}{text}{formatting.THIN_SPACE}%"
+
+
+@register.filter
 def or_dash(value):
     """“–” for what does not apply."""
     return formatting.NOT_APPLICABLE if value in (None, "") else value

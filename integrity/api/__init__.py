@@ -1,5 +1,13 @@
-"""What a well means, over HTTP: limits computed and in force, calculators."""
+"""What a well means, over HTTP: limits computed and in force, derivations, comparison, rule packs, calculators."""
 
-from integrity.api import calculations, envelopes, limits
+from integrity.api import calculations, compare, derivations, envelopes, limits, regimes, rule_packs
 
-urlpatterns = [*envelopes.routes, *limits.routes, *calculations.routes]
+urlpatterns = [
+    *envelopes.routes,
+    *limits.routes,
+    *derivations.routes,
+    *regimes.routes,
+    *compare.routes,
+    *rule_packs.routes,
+    *calculations.routes,
+]

@@ -14,9 +14,8 @@ from deepguard.api.views import ApiView, VisibleTo
 from deepguard.units import UNITS
 from integrity.models import LimitProposal, OperatingEnvelope, StandingLimit
 from integrity.services import limits
-from wells.api.base import WellView
+from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
-from wells.pages.clocks import clocks
 from wells.serializers import ReasonSerializer
 
 TAGS = ["limits in force"]
@@ -192,6 +191,7 @@ class WithdrawView(_EndView):
 
 class EnvelopesView(WellView):
     acts = {"GET": "limit.view"}
+    clocks_taken = BOTH
 
     @extend_schema(
         tags=TAGS,
@@ -202,7 +202,7 @@ class EnvelopesView(WellView):
     )
     def get(self, request, key):
         """What bounds the annuli of a well on a day, as known at a moment."""
-        times = clocks(request)
+        times = self.clocks
         rows = OperatingEnvelope.objects.filter(well=self.well).in_force(
             times.as_of or timezone.localdate(), known_at=times.known_until
         )

@@ -26,6 +26,8 @@ class Company:
     places: dict[str, dict[str, dict[str, tuple[str, list[str], str]]]]
     links: tuple[tuple[str, str, str], ...]
     wells: tuple[str, ...]
+    #: Name of the catalogue it picks from; empty: none.
+    catalogue: str = ""
 
 
 BRATTHOLM = Company(
@@ -97,6 +99,7 @@ BRATTHOLM = Company(
         "mesquite-9-2",
         "skua-s2",
     ),
+    catalogue="Public API sizes",
 )
 
 #: Every row of the second operator bears the word “Sturmvik”: where a Brattholm user reads it, something leaks.

@@ -1,6 +1,7 @@
 """The demo field into an empty database, by the services that pages use; all of it or nothing."""
 
 import uuid
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -11,11 +12,19 @@ from deepguard.roles import Role, Scope
 from deepguard.services import people
 from integrity.demo.approvals import bring_into_force
 from integrity.demo.field import BRATTHOLM, COMPANIES, PASSWORD, Company, Person
-from integrity.demo.story import Step, history
+from integrity.demo.story import FOLDER, Step, history
+from integrity.rules import FIRST, STARTERS
+from integrity.services import rule_packs
 from integrity.services.catching_up import catch_up
+from wells.imports import File
 from wells.models import AssetGrant, Door, FacilityLink, Well
+from wells.services import catalogues, imports
 from wells.services.documents import save_document, save_documents
 from wells.services.hierarchy import create_asset, create_facility, create_hub
+
+CATALOGUE = FOLDER / "catalogue"
+#: From when the demo's rules hold: before its first well.
+RULES_SINCE = date(1990, 1, 1)
 
 
 def stands() -> bool:
@@ -44,6 +53,18 @@ def _make(company: Company, password: str) -> None:
     for person, user in users.items():
         _admit(person, user, operator, assets, by=founder)
     _wells(company, operator, by)
+    if Role.APPROVER in by:
+        _rules(operator, by)
+    if company.catalogue:
+        _catalogue(company.catalogue, operator, by=by[Role.ENGINEER])
+
+
+def _catalogue(name: str, operator: Operator, *, by: User) -> None:
+    """Public API sizes with published ratings, and an invented maker's, as a file would bring them."""
+    files = [File(name=path.name, data=path.read_bytes()) for path in sorted(CATALOGUE.glob("*.csv"))]
+    answers = {"catalogue": name, "source": "Published ratings of API sizes, restated; invented data sheets"}
+    planned = imports.plan(operator, "catalogue", files, answers)
+    catalogues.publish(operator, planned.plan.catalogue, by=by)
 
 
 def _user(person: Person, password: str, company: Company) -> User:
@@ -78,6 +99,18 @@ def _places(company: Company, operator: Operator, *, by: User) -> dict:
     for source, target, network in company.links:
         FacilityLink.objects.create(source=facilities[source], target=facilities[target], network=network)
     return assets
+
+
+def _rules(operator: Operator, by: dict[str, User]) -> None:
+    """The shipped packs; the engineer keeps them, the approver puts the first in force."""
+    kept = {key: rule_packs.keep_starter(operator, key, by=by[Role.ENGINEER])[0] for key in STARTERS}
+    rule_packs.activate(
+        kept[FIRST],
+        valid_from=RULES_SINCE,
+        supersedes=None,
+        by=by[Role.APPROVER],
+        reason="Figures for what a well does not state itself, until our own are written down.",
+    )
 
 
 def _wells(company: Company, operator: Operator, by: dict[str, User]) -> None:

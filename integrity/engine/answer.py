@@ -30,8 +30,36 @@ def limit_dict(result: LimitResult) -> dict[str, Any]:
     }
 
 
+def mawop_dict(result: LimitResult) -> dict[str, Any]:
+    """A MAWOP result as the contract writes it."""
+    return {
+        "annulus": result.annulus,
+        "outermost": result.outermost,
+        "status": result.status,
+        "mawop_pa": pascals(result.limit_pa),
+        "mawop_unrounded_pa": pascals(result.unrounded_pa),
+        **common_dict(result),
+        "missing": [item._asdict() for item in result.missing],
+        "candidates": [_mawop_candidate(candidate) for candidate in result.candidates],
+    }
+
+
+def _mawop_candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "id": candidate.id,
+        "element": candidate.element,
+        "label": candidate.label,
+        "status": candidate.status,
+        "formula": candidate.formula,
+        "substitution": [row._asdict() for row in candidate.derive()],
+        "result_pa": pascals(candidate.result_pa),
+        "note": candidate.note,
+        "missing": [item._asdict() for item in candidate.missing],
+    }
+
+
 def common_dict(result: LimitResult) -> dict[str, Any]:
-    """Rounding and what governs, the same in both regimes."""
+    """Rounding and what governs, the same in every regime."""
     governing = result.governing
     return {
         "rounding": {"step_pa": pascals(result.rounding_pa), "direction": "down"},
@@ -56,6 +84,15 @@ def candidate_dict(candidate: Candidate) -> dict[str, Any]:
         "assumptions": [item._asdict() for item in candidate.assumptions],
         "evaluated_at": [_point_dict(point) for point in candidate.evaluated_at],
     }
+
+
+def choices_list(result: LimitResult) -> list[dict[str, str]]:
+    """The choices of the rules that decided something, by candidate; beside the contract's answer, not in it."""
+    return [
+        {"candidate": candidate.id, "element": candidate.element, "what": what}
+        for candidate in result.candidates
+        for what in candidate.choices
+    ]
 
 
 def _point_dict(point: Point) -> dict[str, Any]:

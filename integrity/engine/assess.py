@@ -19,6 +19,7 @@ from typing import Any
 from integrity.engine.answer import pascals, result_sha256
 from integrity.engine.limits import LimitSet, assess_limits
 from integrity.engine.result import LimitResult
+from integrity.engine.rules import pack_of
 from integrity.engine.version import ENGINE_VERSION
 from wells.engine.canonical import sha256
 from wells.engine.document import at
@@ -48,13 +49,19 @@ class Assessed:
         return result_sha256([found.to_dict() for found in self.limits])
 
 
-def assess(document: Mapping[str, Any], *, day: str | None) -> Assessed:
-    """Everything that is computed of a well on a day (`YYYY-MM-DD`; None: what has no end)."""
+def assess(
+    document: Mapping[str, Any], *, day: str | None, pack: Mapping[str, Any] | None = None
+) -> Assessed:
+    """Everything that is computed of a well on a day (`YYYY-MM-DD`; None: what has no end).
+
+    `pack`: the rule pack in force, as it is written; None where the operator has none.
+    """
     model = at(dict(document), day)
+    rules = None if pack is None else pack_of(pack)
     return Assessed(
         day=day,
-        input_sha256=sha256({"document": dict(document), "day": day}),
-        limits=(assess_limits(model),),
+        input_sha256=sha256({"document": dict(document), "day": day, "rule_pack": pack}),
+        limits=(assess_limits(model, pack=rules),),
     )
 
 
@@ -76,6 +83,10 @@ def summary_of(result: LimitResult) -> dict[str, Any]:
     }
 
 
+#: Fields that say from when, or until when, something is so, or on which day it was shown.
+DAYS = ("valid_from", "valid_to", "logged_on", "performed_on")
+
+
 def turning_days(document: Any) -> list[str]:
     """Every day named as the first or last of something in a document, in order: what may change the answer.
 
@@ -88,7 +99,7 @@ def turning_days(document: Any) -> list[str]:
 def _days(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            if key in ("valid_from", "valid_to"):
+            if key in DAYS:
                 if isinstance(item, str):
                     yield item
             else:
@@ -99,14 +110,14 @@ def _days(value: Any) -> Iterator[str]:
 
 
 def answers(lines: Iterable[str]) -> Iterator[str]:
-    """For each line of JSON (`document`, `day`) a line with the hashes and the summary.
+    """For each line of JSON (`document`, `day`, `rule_pack`) a line with the hashes and the summary.
 
     A request that cannot be computed is answered with `error`: the stream goes on.
     """
     for line in lines:
         request = json.loads(line)
         try:
-            found = assess(request["document"], day=request["day"])
+            found = assess(request["document"], day=request["day"], pack=request["rule_pack"])
             answer = {
                 "input_sha256": found.input_sha256,
                 "result_sha256": found.result_sha256,

@@ -77,7 +77,8 @@ def nothing() -> tuple[Substitution, ...]:
 
 
 class Candidate(NamedTuple):
-    """One point that may bound the annulus. `derive` gives the substituted values on demand."""
+    """One point that may bound the annulus. `derive` gives the substituted values on demand; `choices` are the
+    choices of the rules that decided something, by name."""
 
     id: str
     element: str
@@ -93,6 +94,7 @@ class Candidate(NamedTuple):
     taken: tuple[str, ...] = ()
     evaluated_at: tuple[Point, ...] = ()
     derive: Derive = nothing
+    choices: tuple[str, ...] = ()
 
     @property
     def substitution(self) -> tuple[Substitution, ...]:

@@ -4,6 +4,7 @@ from integrity.models.assessment import Assessment, EngineRelease, Standing, Sta
 from integrity.models.envelope import LimitDecision, LimitProposal, OperatingEnvelope, Quantity, Verdict
 from integrity.models.record_check import RecordCheck
 from integrity.models.retraction import Retraction, RetractionDecision
+from integrity.models.rule_pack import RulePack, RulePackActivation
 
 __all__ = [
     "Assessment",
@@ -15,6 +16,8 @@ __all__ = [
     "RecordCheck",
     "Retraction",
     "RetractionDecision",
+    "RulePack",
+    "RulePackActivation",
     "Standing",
     "StandingLimit",
     "Verdict",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from deepguard.models.base import AppendOnly
+from integrity.models.rule_pack import RulePack
 from integrity.querysets import AssessmentQuerySet, StandingLimitQuerySet
 from wells.models import Well, WellRevision
 from wells.models.base import OfWell
@@ -31,6 +32,13 @@ class Assessment(OfWell, AppendOnly):
     number = models.PositiveIntegerField()
     revision = models.ForeignKey(WellRevision, on_delete=models.PROTECT, related_name="assessments")
     engine = models.ForeignKey(EngineRelease, on_delete=models.PROTECT, related_name="assessments")
+    rule_pack = models.ForeignKey(
+        RulePack,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        help_text="In force that day.",
+    )
     day = models.DateField(help_text="The day of the well that was assessed.")
     recorded_at = models.DateTimeField()
     input_sha256 = models.CharField(max_length=64)
@@ -55,6 +63,7 @@ class Standing(OfWell):
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
     head = models.PositiveIntegerField(help_text="The well's revision that was assessed.")
     engine = models.ForeignKey(EngineRelease, on_delete=models.PROTECT, related_name="+")
+    rule_pack = models.ForeignKey(RulePack, null=True, on_delete=models.PROTECT, related_name="+")
     good_until = models.DateField(null=True, help_text="The first day on which the document says otherwise.")
     checked_at = models.DateTimeField()
 

@@ -18,6 +18,10 @@ COMMON = ("calculation", "engine_version", "input_sha256", "missing")
 
 #: Shown in whole units, rounded down.
 LIMITS = ("maasp_pa", "mawop_pa", "upper_trigger_pa")
+#: What a name ends in: its unit, of one word or of two.
+UNIT = re.compile(r"_(kg_m3|m3_s|m_s|pa_m|kg_m|delta_k|[a-z0-9]+)$")
+PER_UNIT = re.compile(r"_per_(pa|k)$")
+UNITS_PER = {"pa": "Pa", "k": "K"}
 #: A value of a list of choices, as `least_state`.
 CHOICE = re.compile(r"[a-z]+(_[a-z]+)+")
 
@@ -37,7 +41,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        text = str(self.value)
+        text = f"{self.value:.6g}" if isinstance(self.value, float) else str(self.value)
         return text.replace("_", " ") if CHOICE.fullmatch(text) else text
 
 
@@ -53,6 +57,12 @@ class Table:
         return [
             (head, any(row[index].is_number for row in self.rows)) for index, head in enumerate(self.heads)
         ]
+
+    @property
+    def aligned(self) -> list[list[tuple[Cell, bool]]]:
+        """Each row, and whether its cells stand under numbers."""
+        under = [is_number for _, is_number in self.columns]
+        return [list(zip(row, under, strict=True)) for row in self.rows]
 
 
 def tables_of(answer: dict[str, Any]) -> list[Table]:
@@ -92,24 +102,33 @@ def _cell(name: str, value: Any) -> Cell:
 def words(name: str) -> str:
     """A name as people read it; its unit is shown with the value.
 
-    >>> words("below_gauge_tvd_m"), words("mawop_pa")
-    ('Below gauge TVD', 'MAWOP')
+    >>> words("below_gauge_tvd_m"), words("mawop_pa"), words("von_mises_pa")
+    ('Below gauge TVD', 'MAWOP', 'Von Mises')
+    >>> words("sound_speed_m_s"), words("expansion_per_k")
+    ('Sound speed', 'Expansion [1/K]')
     """
-    try:
-        quantity_of(name)
-        name = name.rsplit("_kg_m3", 1)[0] if name.endswith("_kg_m3") else name.rsplit("_", 1)[0]
-    except ValueError:
-        pass
+    per = PER_UNIT.search(name)
+    if per:
+        name = name[: per.start()]
+    else:
+        try:
+            quantity_of(name)
+            name = UNIT.sub("", name)
+        except ValueError:
+            pass
     upper = {"tvd", "md", "maasp", "mawop", "id", "dls"}
     text = " ".join(word.upper() if word in upper else word for word in name.split("_"))
-    return text[:1].upper() + text[1:]
+    text = text.replace("mises", "Mises")
+    return text[:1].upper() + text[1:] + (f" [1/{UNITS_PER[per[1]]}]" if per else "")
 
 
-def limit_of(chosen: Calculator, body: dict[str, Any], letter: str) -> tuple[list[str], Derivation | None]:
+def limit_of(
+    chosen: Calculator, body: dict[str, Any], letter: str, system: str
+) -> tuple[list[str], Derivation | None]:
     """Letters of a MAASP answer and the derivation of one, the first where the letter is not among them."""
     if chosen.name != "maasp":
         return [], None
     results = assess_of(body).results
     letters = [result.annulus for result in results]
     shown = next((result for result in results if result.annulus == letter), results[0] if results else None)
-    return letters, derivation_of(shown, names_of(model_of(body))) if shown else None
+    return letters, derivation_of(shown, names_of(model_of(body)), system=system) if shown else None

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from deepguard.units import quantity_of
 from integrity.engine import result as states
-from integrity.engine.result import Candidate, LimitResult
+from integrity.engine.result import Candidate, LimitResult, Substitution
+from integrity.pages.anchors import anchors_of
+from integrity.pages.sources import Origin, Origins, place_words
+from integrity.pages.substitution import Written, written
 
-#: Quantities by the unit of a substituted value; sizes of pipe are told from depths by where they come from.
+#: Quantities by the unit of a substituted value, where its place does not say more.
 HINTS = {"Pa": "pressure_pa", "m": "tvd_m", "kg/m3": "density_kg_m3", "K": "temperature_k", "N": "force_n"}
-SIZES = {"od_m", "id_m", "wall_m", "wall_logs"}
 UNITS = {"m/s2": "m/s²"}
-SIDES = {"inner": "inner", "outer": "outer", "bottom": "bottom", "top": "top", "test": "test"}
+#: Sources that are no place of the document.
+NO_PLACE = ("constant", "derived", "trajectory")
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One substituted value, ready to print. `hint` names its quantity, empty where it has none."""
+
+    symbol: str
+    name: str
+    value: float | str
+    unit: str
+    hint: str
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -19,21 +36,20 @@ class Row:
     """One candidate, ready to print. `share` is its bar from 0 to 600, against the greatest shown."""
 
     candidate: Candidate
+    anchor: str
     name: str
     governs: bool
     share: float
     least_share: float
-    substitution: tuple[dict, ...]
+    written: Written
+    substitution: tuple[Symbol, ...]
 
     @property
-    def anchor(self) -> str:
-        return f"{self.candidate.id}-{self.candidate.element}"
-
-    @property
-    def source(self) -> str:
-        """The first place in the document the number stands on."""
-        places = [row["source"] for row in self.substitution if "/" in row["source"]]
-        return places[0] if places else ""
+    def origin(self) -> Origin | None:
+        """The source the number stands on: the first that says who told it, else the first place."""
+        places = [row.origin for row in self.substitution if row.origin.path not in NO_PLACE]
+        own = [place for place in places if not place.path.startswith("rules/")]
+        return next((place for place in own if place.told), (own or places or [None])[0])
 
 
 @dataclass(frozen=True)
@@ -56,48 +72,87 @@ class Derivation:
         return next((row for row in self.counted if row.governs), None)
 
 
-def derivation_of(limit: LimitResult, names: dict[str, str]) -> Derivation:
-    """Sort a limit's candidates into what bounds it, what is not known and what is left out."""
-    computed = [c for c in limit.candidates if c.status in (states.COUNTED, states.INVALID)]
-    greatest = max((abs(c.result_pa or 0.0) for c in computed), default=1.0) or 1.0
-    least = min((c.result_pa or 0.0 for c in computed), default=0.0)
-    rows = [_row(c, limit, names, greatest, least) for c in limit.candidates]
-    by_value = sorted(
-        (r for r in rows if r.candidate in computed),
-        key=lambda r: (not r.governs, r.candidate.result_pa or 0.0),
-    )
+def derivation_of(
+    limit: LimitResult, names: dict[str, str], *, system: str = "metric", origins: Origins | None = None
+) -> Derivation:
+    """Sort a limit's candidates into what bounds it, what is not known and what is left out.
+
+    `origins` gives the sources their addresses; without it they are words only.
+    """
+    rows = _Rows(limit, names, system, origins)
+    made = [rows.row(candidate) for candidate in limit.candidates]
+    bounding = (states.COUNTED, states.INVALID)
     return Derivation(
         limit=limit,
-        counted=by_value,
-        unknown=[r for r in rows if r.candidate.status == states.UNKNOWN],
-        left_out=[r for r in rows if r.candidate.status in (states.NOT_APPLICABLE, states.SET_ASIDE)],
+        counted=sorted(
+            (row for row in made if row.candidate.status in bounding),
+            key=lambda row: (not row.governs, row.candidate.result_pa or 0.0),
+        ),
+        unknown=[row for row in made if row.candidate.status == states.UNKNOWN],
+        left_out=[row for row in made if row.candidate.status in (states.NOT_APPLICABLE, states.SET_ASIDE)],
     )
 
 
-def _row(
-    candidate: Candidate, limit: LimitResult, names: dict[str, str], greatest: float, least: float
-) -> Row:
-    return Row(
-        candidate=candidate,
-        name=names.get(candidate.element, candidate.element.replace("-", " ")),
-        governs=candidate is limit.governing,
-        share=600 * max(0.0, candidate.result_pa or 0.0) / greatest,
-        least_share=600 * max(0.0, least) / greatest,
-        substitution=tuple(_symbol(s) for s in candidate.substitution),
-    )
+class _Rows:
+    """The rows of one limit: what they share is found once."""
+
+    def __init__(
+        self, limit: LimitResult, names: dict[str, str], system: str, origins: Origins | None
+    ) -> None:
+        self._limit, self._names, self._system, self._origins = limit, names, system, origins
+        self._anchors = anchors_of(limit)
+        results = [
+            c.result_pa or 0.0 for c in limit.candidates if c.status in (states.COUNTED, states.INVALID)
+        ]
+        self._greatest = max((abs(result) for result in results), default=1.0) or 1.0
+        self._least = min(results, default=0.0)
+
+    def row(self, candidate: Candidate) -> Row:
+        substitution = candidate.substitution
+        return Row(
+            candidate=candidate,
+            anchor=self._anchors[id(candidate)],
+            name=self._names.get(candidate.element, candidate.element.replace("-", " ")),
+            governs=candidate is self._limit.governing,
+            share=600 * max(0.0, candidate.result_pa or 0.0) / self._greatest,
+            least_share=600 * max(0.0, self._least) / self._greatest,
+            written=written(
+                candidate.formula,
+                substitution,
+                candidate.result_pa,
+                letter=self._limit.annulus,
+                system=self._system,
+            ),
+            substitution=tuple(self._symbol(row) for row in substitution),
+        )
+
+    def _symbol(self, row: Substitution) -> Symbol:
+        unit, hint = UNITS.get(row.unit, row.unit), hint_of(row)
+        return Symbol(row.symbol, row.name.replace("_", " "), row.value, unit, hint, self._origin(row.source))
+
+    def _origin(self, path: str) -> Origin:
+        if self._origins is not None:
+            return self._origins.of(path)
+        return Origin(path, place_words(path, self._names), None, "")
 
 
-def _symbol(row) -> dict:
-    return {
-        "symbol": row.symbol,
-        "name": row.name,
-        "value": row.value,
-        "unit": UNITS.get(row.unit, row.unit),
-        "hint": _hint(row),
-        "source": row.source,
-    }
+def hint_of(row: Substitution) -> str:
+    """The quantity of a substituted value: by its field where its place names one of the same unit.
 
-
-def _hint(row) -> str:
-    is_size = row.unit == "m" and not SIZES.isdisjoint(row.source.split("/"))
-    return "od_m" if is_size else HINTS.get(row.unit, "")
+    >>> hint_of(Substitution("D", "outside diameter", 0.2, "m", "strings/t/sections/s/od_m"))
+    'od_m'
+    >>> hint_of(Substitution("Y", "yield left", 5e8, "Pa", "derived"))
+    'yield_pa'
+    """
+    if not isinstance(row.value, int | float):
+        return ""
+    if row.unit == "Pa" and row.symbol.startswith(("Y", "sigma")):
+        return "yield_pa"
+    field: Any = row.source.rsplit("/", 1)[-1]
+    if row.unit == "m" and "wall_logs" in row.source:
+        return "wall_m"
+    try:
+        same = quantity_of(field).si == row.unit
+    except ValueError:
+        same = False
+    return field if same and not field.endswith("elevation_m") else HINTS.get(row.unit, "")

@@ -10,6 +10,8 @@ from integrity import gather
 from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
 from wells.models import Well
+from wells.pages.clocks import FleetClocks
+from wells.pages.listed import by_moment, wells_at
 
 PAGE_SIZES = (25, 50, 100)
 CHUNK = 500
@@ -32,10 +34,26 @@ class FleetRow:
         return " ".join(part for part in (fluid, kind.lower() if fluid else kind) if part)
 
 
-def fleet_rows(wells: list[Well]) -> list[FleetRow]:
-    """The wells of one page with their limits, gathered together."""
-    limits = gather.limits(wells)
-    return [FleetRow(well, limits.get(well.pk)) for well in wells]
+def fleet_rows(wells: list[Well], times: FleetClocks) -> list[FleetRow]:
+    """The wells of one page with their limits, gathered together; on a past day as they were then."""
+    limits = limits_at(wells, times)
+    return [
+        FleetRow(well, None if well_is_before(well) else limits.get(well.pk))
+        for well in wells_at(wells, times)
+    ]
+
+
+def limits_at(wells: list[Well], times: FleetClocks) -> dict[int, LimitSet]:
+    """The limits of the wells by the clocks of the list, by well key."""
+    found: dict[int, LimitSet] = {}
+    for moment, group in by_moment(wells, times):
+        found |= gather.limits(group, as_of=times.shown.as_of, known_at=moment)
+    return found
+
+
+def well_is_before(well: Well) -> bool:
+    """Whether the day asked is before the first one of the well."""
+    return getattr(well, "before", None) is not None
 
 
 def export_heads(system: str) -> list[str]:
@@ -43,26 +61,32 @@ def export_heads(system: str) -> list[str]:
     return [
         "Well", "Identifier", "Operator", "Asset", "Hub", "Facility", "Field", "Kind", "Fluid", "Status", "Environment",
         f"Total depth [{depth} MD]", "Annulus", f"MAASP [{pressure}]", "Limit state", "Governed by",
-        f"Upper trigger [{pressure}]", "Revision",
+        f"Upper trigger [{pressure}]", "Revision", "As of", "Known at",
     ]  # fmt: skip
 
 
-def export_rows(wells, system: str) -> Iterator[list]:
+def export_rows(wells, system: str, times: FleetClocks) -> Iterator[list]:
     """A row an annulus, and one for a well without any; gathered in chunks."""
     chunk: list[Well] = []
     for well in wells.iterator(chunk_size=CHUNK):
         chunk.append(well)
         if len(chunk) == CHUNK:
-            yield from _chunk_rows(chunk, system)
+            yield from _chunk_rows(chunk, system, times)
             chunk = []
-    yield from _chunk_rows(chunk, system)
+    yield from _chunk_rows(chunk, system, times)
 
 
-def _chunk_rows(wells: list[Well], system: str) -> Iterator[list]:
-    for row in fleet_rows(wells):
+def _chunk_rows(wells: list[Well], system: str, times: FleetClocks) -> Iterator[list]:
+    for row in fleet_rows(wells, times):
         facts = _facts(row.well, system)
         for result in row.results or (None,):
-            yield [*facts, *_limit_cells(result, system), row.well.head]
+            yield [*facts, *_limit_cells(result, system), row.well.head, *_days(times)]
+
+
+def _days(times: FleetClocks) -> list[str]:
+    """The day and the moment a row speaks of; empty for the present."""
+    until = times.shown.known_until
+    return [times.shown.day or "", until.isoformat() if until else ""]
 
 
 def _facts(well: Well, system: str) -> list:

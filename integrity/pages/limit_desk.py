@@ -8,7 +8,8 @@ from datetime import date
 from django.utils import timezone
 
 from deepguard.acts import may
-from integrity.forms import ApproveForm, EndForm, ProposeForm
+from integrity.engine.result import LimitResult
+from integrity.forms.limits import ApproveForm, EndForm, ProposeForm
 from integrity.models import LimitProposal, OperatingEnvelope, Quantity, Standing
 from integrity.services.limits.standing import Computed, computed
 
@@ -45,6 +46,19 @@ class Desk:
             and self.standing is not None
             and self.envelope.decision.proposal.limit_si == self.standing.limit_pa
         )
+
+
+def desk_on(context: dict, limit: LimitResult, user) -> Desk:
+    """The desk of the annulus a page of a well shows, by its clocks."""
+    times = context["clocks"]
+    return desk_of(
+        context["well"],
+        limit.outer_ids[0] if limit.outer_ids else "",
+        user,
+        day=times.as_of,
+        known_at=times.known_until,
+        is_past=times.is_past,
+    )
 
 
 def desk_of(

@@ -26,20 +26,40 @@ def calculator(name: str) -> Calculator:
 
 
 def calculate_file(
-    name: str, data: bytes, kind: str, *, as_of: str | None = None, regime: str | None = None
+    name: str,
+    data: bytes,
+    kind: str,
+    *,
+    as_of: str | None = None,
+    regime: str | None = None,
+    rule_pack: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The answer to a request in a file; `kind` is its name or content type. A bare well document becomes
-    the request about it, under the first regime the calculator knows.
+    the request about it, under the first regime the calculator knows; `rule_pack` fills its unstated rules.
 
     Errors: UnknownCalculation; Unreadable for bytes that are no JSON or YAML object; InputFaults.
     """
     chosen = calculator(name)
+    return answer(chosen, request_of(chosen, data, kind, as_of=as_of, regime=regime, rule_pack=rule_pack))
+
+
+def request_of(
+    chosen: Calculator,
+    data: bytes,
+    kind: str,
+    *,
+    as_of: str | None = None,
+    regime: str | None = None,
+    rule_pack: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The request that a file is, or that is made of the well document in it."""
     body = read(data, kind)
     if chosen.holds_well and "header" in body and WELL not in body:
-        asked = {"as_of": as_of} if as_of else {}
+        asked: dict[str, Any] = {"as_of": as_of} if as_of else {}
+        asked |= {"rule_pack": rule_pack} if rule_pack is not None else {}
         regimes = chosen.schema["properties"]["regime"]["enum"]
         body = {"regime": regime or regimes[0], WELL: body} | asked
-    return answer(chosen, body)
+    return body
 
 
 def answer(chosen: Calculator, body: dict[str, Any]) -> dict[str, Any]:

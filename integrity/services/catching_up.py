@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,7 +11,14 @@ from django.utils import timezone
 
 from integrity.engine.assess import Assessed, assess, turning_days
 from integrity.engine.maasp import ISO_16530_1
-from integrity.models import Assessment, EngineRelease, Standing, StandingLimit
+from integrity.models import (
+    Assessment,
+    EngineRelease,
+    RulePack,
+    RulePackActivation,
+    Standing,
+    StandingLimit,
+)
 from integrity.services.engine_release import running
 from integrity.services.limits import propose_what_moved
 from wells.engine.document import canonical
@@ -21,11 +29,31 @@ from wells.models import Well
 AT_ONCE = 200
 
 
-def due(day: date, engine: EngineRelease):
-    """Wells whose revision, engine or day is newer than what stands for them."""
-    stands = Q(standing__head=F("head"), standing__engine=engine) & (
-        Q(standing__good_until=None) | Q(standing__good_until__gt=day)
-    )
+@dataclass(frozen=True)
+class Round:
+    """What one round of assessing stands on: the day, the engine, and the pack of each operator."""
+
+    day: date
+    engine: EngineRelease
+    packs: dict[int, RulePack]
+
+    def pack_of(self, well: Well) -> RulePack | None:
+        return self.packs.get(well.operator_id)
+
+
+def round_of(day: date) -> Round:
+    operators = RulePackActivation.objects.values_list("operator_id", flat=True).distinct()
+    held = RulePackActivation.objects.in_force(list(operators), day=day)
+    return Round(day, running(), {row.operator_id: row.pack for row in held})
+
+
+def due(turn: Round):
+    """Wells whose revision, engine, rule pack or day is newer than what stands for them."""
+    ruled = Q(standing__rule_pack=None) & ~Q(operator__in=list(turn.packs))
+    for operator, pack in turn.packs.items():
+        ruled |= Q(operator=operator, standing__rule_pack=pack)
+    still = Q(standing__good_until=None) | Q(standing__good_until__gt=turn.day)
+    stands = Q(standing__head=F("head"), standing__engine=turn.engine) & ruled & still
     return Well.objects.filter(head__gt=0).exclude(pk__in=Well.objects.filter(stands).values("pk"))
 
 
@@ -34,25 +62,28 @@ def catch_up(wells: Iterable[Well] | None = None, *, day: date | None = None) ->
 
     Computes outside the transaction; what another process stored meanwhile is left as it is.
     """
-    day = day or timezone.localdate()
-    engine = running()
-    found = due(day, engine)
+    turn = round_of(day or timezone.localdate())
+    found = due(turn)
     if wells is not None:
         found = found.filter(pk__in=[well.pk for well in wells])
     keys = list(found.order_by("pk").values_list("pk", flat=True))
     stored = 0
     for start in range(0, len(keys), AT_ONCE):
-        part = list(Well.objects.filter(pk__in=keys[start : start + AT_ONCE]))
-        stored += _assess(part, day, engine)
+        stored += _assess(list(Well.objects.filter(pk__in=keys[start : start + AT_ONCE])), turn)
     return stored
 
 
-def _assess(wells: list[Well], day: date, engine: EngineRelease) -> int:
+def _assess(wells: list[Well], turn: Round) -> int:
     heads = revisions(wells)
     documents = of_revisions(heads)
-    results = {key: assess(document, day=day.isoformat()) for key, document in documents.items()}
-    turns = {key: _next_turn(document, day) for key, document in documents.items()}
-    return _store(heads, results, turns, day, engine)
+    packs = {well.pk: turn.pack_of(well) for well in wells}
+    results = {key: _assessed(document, packs[key], turn) for key, document in documents.items()}
+    ends = {key: _next_turn(document, turn.day) for key, document in documents.items()}
+    return _store(heads, results, ends, turn)
+
+
+def _assessed(document, pack: RulePack | None, turn: Round) -> Assessed:
+    return assess(document, day=turn.day.isoformat(), pack=None if pack is None else json.loads(pack.content))
 
 
 def _next_turn(document, day: date) -> date | None:
@@ -61,28 +92,22 @@ def _next_turn(document, day: date) -> date | None:
 
 
 @transaction.atomic
-def _store(heads, results: dict[int, Assessed], turns, day: date, engine: EngineRelease) -> int:
-    wells = {
-        well.pk: well
-        for well in Well.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(results))
-    }
+def _store(heads, results: dict[int, Assessed], ends, turn: Round) -> int:
+    """What differs from the assessment that stood. A well revised while we computed is due again: left alone."""
+    rows = Well.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(results))
+    wells = {well.pk: well for well in rows if well.head == heads[well.pk].number}
     last = _last(list(wells))
     now = timezone.now()
-    fresh = []
-    for key, found in results.items():
-        revision = heads[key]
-        if wells[key].head != revision.number:
-            continue  # revised while we computed: due again, by the next run
-        before = last.get(key)
-        if before is None or _differs(before, revision.pk, engine.pk, found):
-            fresh.append(_row(revision, engine, day, now, found, before.number + 1 if before else 1))
+    fresh = [
+        row
+        for key, well in wells.items()
+        if (row := _row(well, heads[key], results[key], last.get(key), turn, now)) is not None
+    ]
     Assessment.objects.bulk_create(fresh)
     propose_what_moved(fresh)
-    standing = last | {row.well_id: row for row in fresh}
     _stand_limits({row.well_id: row for row in fresh})
-    _stand(
-        heads, standing, turns, engine, now, [key for key in results if wells[key].head == heads[key].number]
-    )
+    standing = last | {row.well_id: row for row in fresh}
+    _stand([_standing(well, standing[key], ends[key], turn, now) for key, well in wells.items()])
     return len(fresh)
 
 
@@ -91,20 +116,26 @@ def _last(keys: list[int]) -> dict[int, Assessment]:
     return {row.well_id: row.assessment for row in rows}
 
 
-def _differs(before: Assessment, revision: int, engine: int, found: Assessed) -> bool:
-    stood = (before.revision_id, before.engine_id, before.result_sha256)
-    return stood != (revision, engine, found.result_sha256)
-
-
 def _row(
-    revision, engine: EngineRelease, day: date, now: datetime, found: Assessed, number: int
-) -> Assessment:
+    well: Well, revision, found: Assessed, before: Assessment | None, turn: Round, now: datetime
+) -> Assessment | None:
+    """The assessment to store; None where the one before says the same on the same."""
+    pack = turn.pack_of(well)
+    stands_on = (revision.pk, turn.engine.pk, pack and pack.pk, found.result_sha256)
+    if before is not None and stands_on == (
+        before.revision_id,
+        before.engine_id,
+        before.rule_pack_id,
+        before.result_sha256,
+    ):
+        return None
     return Assessment(
-        well_id=revision.well_id,
-        number=number,
+        well=well,
+        number=before.number + 1 if before else 1,
         revision=revision,
-        engine=engine,
-        day=day,
+        engine=turn.engine,
+        rule_pack=pack,
+        day=turn.day,
         recorded_at=now,
         input_sha256=found.input_sha256,
         result=canonical(found.summary).decode(),
@@ -112,22 +143,24 @@ def _row(
     )
 
 
-def _stand(heads, standing, turns, engine: EngineRelease, now: datetime, keys: list[int]) -> None:
+def _standing(well: Well, assessment: Assessment, end: date | None, turn: Round, now: datetime) -> Standing:
+    return Standing(
+        well=well,
+        assessment=assessment,
+        head=well.head,
+        engine=turn.engine,
+        rule_pack=turn.pack_of(well),
+        good_until=end,
+        checked_at=now,
+    )
+
+
+def _stand(rows: list[Standing]) -> None:
     Standing.objects.bulk_create(
-        (
-            Standing(
-                well_id=key,
-                assessment=standing[key],
-                head=heads[key].number,
-                engine=engine,
-                good_until=turns[key],
-                checked_at=now,
-            )
-            for key in keys
-        ),
+        rows,
         update_conflicts=True,
         unique_fields=["well"],
-        update_fields=["assessment", "head", "engine", "good_until", "checked_at"],
+        update_fields=["assessment", "head", "engine", "rule_pack", "good_until", "checked_at"],
     )
 
 

@@ -65,7 +65,9 @@ def consequences(well, address: str) -> Consequences:
     The engine is the present one on both sides: what is compared is the fact, not the version.
     """
     rows = list(
-        Assessment.objects.filter(well=well).select_related("revision__by", "well").order_by("-number")
+        Assessment.objects.filter(well=well)
+        .select_related("revision__by", "rule_pack", "well")
+        .order_by("-number")
     )
     documents = of_revisions({row.revision_id: row.revision for row in rows})
     touched = []
@@ -73,7 +75,9 @@ def consequences(well, address: str) -> Consequences:
         document = documents[row.revision_id]
         if found(document, address) is not None:
             day = row.day.isoformat()
-            touched += _moved(row, assess(document, day=day), assess(struck(document, address), day=day))
+            pack = None if row.rule_pack is None else json.loads(row.rule_pack.content)
+            with_it, without = document, struck(document, address)
+            touched += _moved(row, *(assess(one, day=day, pack=pack) for one in (with_it, without)))
     return Consequences(tuple(touched), tuple(_envelopes(touched)))
 
 

@@ -63,7 +63,14 @@ def _by(release: EngineRelease, rows: list[Assessment]) -> Iterator[Replay]:
 def _answers(path: Path, rows: list[Assessment]) -> Iterator[Replay]:
     documents = of_revisions({row.revision_id: row.revision for row in rows})
     requests = (
-        json.dumps({"document": documents[row.revision_id], "day": row.day.isoformat()}) for row in rows
+        json.dumps(
+            {
+                "document": documents[row.revision_id],
+                "day": row.day.isoformat(),
+                "rule_pack": None if row.rule_pack is None else json.loads(row.rule_pack.content),
+            }
+        )
+        for row in rows
     )
     run = subprocess.run(
         [sys.executable, "-I", str(path)],

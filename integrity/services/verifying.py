@@ -22,7 +22,9 @@ def findings(*, with_replay: bool = True) -> Iterator[Finding]:
 
 def changed_answers() -> Iterator[Finding]:
     """Assessments whose own engine answers otherwise today, by the first field that differs."""
-    rows = Assessment.objects.select_related("revision", "well__operator").order_by("engine", "pk")
+    rows = Assessment.objects.select_related("revision", "rule_pack", "well__operator").order_by(
+        "engine", "pk"
+    )
     part: list[Assessment] = []
     for row in rows.iterator(chunk_size=AT_ONCE):
         part.append(row)

@@ -50,7 +50,7 @@ def _answered(request, chosen) -> dict:
         return {"text": text, "unreadable": str(error)}
     except InputFaults as error:
         return {"text": text, "faults": error.faults}
-    letters, derivation = limit_of(chosen, body, request.POST.get("annulus", ""))
+    letters, derivation = limit_of(chosen, body, request.POST.get("annulus", ""), request.user.units)
     return {
         "text": text,
         "answer": found,

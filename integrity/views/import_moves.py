@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from deepguard.acts import require
 from deepguard.htmx import render_page
+from integrity import gather as limits_gather
 from integrity.engine.limits import assess_limits
 from integrity.pages.effects import Effect, effects_of
 from wells import gather
@@ -24,7 +25,8 @@ def moves(request, uid):
     if report is None:
         raise Http404("not checked yet")
     changed = [change for change in report["changes"] if change["uid"]]
-    effects = _effects(run.operator, changed)
+    pack = limits_gather.pack_in_force(run.operator_id)
+    effects = _effects(run.operator, changed, pack)
     rows = [(change["name"], effect) for change, effect in effects if effect.moves]
     context = {
         "run": run,
@@ -37,12 +39,12 @@ def moves(request, uid):
         "looked_at": len(changed),
         "changed": report["changed_wells"],
         "losing": sum(effect.loses for _, effect in rows),
-        "new": _states_of_new(report["changes"]),
+        "new": _states_of_new(report["changes"], pack),
     }
     return render_page(request, "integrity/import_moves_page.html", "integrity/_import_moves.html", context)
 
 
-def _effects(operator, changed: list[dict]) -> list[tuple[dict, Effect]]:
+def _effects(operator, changed: list[dict], pack) -> list[tuple[dict, Effect]]:
     """Each annulus of each changed well: by the record of now, and by the document the import leads to."""
     wells = Well.objects.filter(operator=operator, uid__in=[change["uid"] for change in changed])
     now = {well.uid: model for well, model in _models(list(wells))}
@@ -50,7 +52,7 @@ def _effects(operator, changed: list[dict]) -> list[tuple[dict, Effect]]:
         (change, effect)
         for change in changed
         if change["uid"] in now
-        for effect in effects_of(now[change["uid"]], at(change["after"]))
+        for effect in effects_of(now[change["uid"]], at(change["after"]), pack=pack)
     ]
 
 
@@ -59,11 +61,11 @@ def _models(wells: list[Well]):
     return [(well, models[well.pk]) for well in wells if well.pk in models]
 
 
-def _states_of_new(changes: list[dict]) -> dict[str, int]:
+def _states_of_new(changes: list[dict], pack) -> dict[str, int]:
     """Limits of the new wells among the first, counted by state."""
     states: dict[str, int] = {}
     for change in changes:
         if change["uid"] is None:
-            for limit in assess_limits(at(change["after"])).results:
+            for limit in assess_limits(at(change["after"]), pack=pack).results:
                 states[limit.status] = states.get(limit.status, 0) + 1
     return states

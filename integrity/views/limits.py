@@ -11,7 +11,7 @@ from deepguard.acts import require
 from deepguard.errors import RuleViolation
 from deepguard.exports import table_response
 from deepguard.htmx import render_page
-from integrity.forms import ApproveForm, EndForm, ProposeForm
+from integrity.forms.limits import ApproveForm, EndForm, ProposeForm
 from integrity.models import LimitProposal, OperatingEnvelope, StandingLimit
 from integrity.pages.limit_register import KINDS, heads, line
 from integrity.services import limits

@@ -6,14 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deepguard.acts import may, require
-from deepguard.errors import RuleViolation
-from integrity.forms import EndForm, RetractForm
+from integrity.forms.limits import EndForm, RetractForm
 from integrity.models import Retraction
 from integrity.services import retracting
 from integrity.services.consequences import consequences
 from wells.drafts.places import found
 from wells.engine.field_words import item_name
-from wells.pages.head import well_page
+from wells.pages.head import present_page, well_page
 
 PAGE = "integrity/retraction_page.html"
 
@@ -31,11 +30,9 @@ def retractions(request, pk):
 @require_http_methods(["GET", "POST"])
 def retract(request, pk):
     """`?item=` names the place of the fact; the page says what rests on it before anybody asks it back."""
-    context = well_page(request, pk, tab="history")
+    context = present_page(request, pk, "history", "Retracting a fact")
     well, address = context["well"], request.GET.get("item", "")
     require(request.user, "fact.retract", well)
-    if context["clocks"].is_past:
-        raise RuleViolation("You look at a past day. Facts are taken back at the present one.", "past")
     item = found(context["document"], address) if address and context["document"] else None
     if not isinstance(item, dict):
         raise Http404("the well has nothing there")
@@ -58,7 +55,7 @@ def retract(request, pk):
 def retraction(request, uid):
     """One retraction with what rested on the fact; the second person decides here."""
     asked = _asked(request, uid)
-    context = well_page(request, asked.well_id, tab="history")
+    context = present_page(request, asked.well_id, "history", "A retraction")
     decided = getattr(asked, "decision", None)
     is_second = asked.by_id != request.user.pk and may(request.user, "fact.retract", asked.well)
     context |= {

@@ -1,14 +1,14 @@
 """The overview of a well: what it is, drawn, and the limits of its annuli."""
 
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
-from integrity.engine.limits import assess_limits
+from integrity import gather
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.annuli import annulus_rows
 from integrity.pages.names import names_of
 from wells.pages.architecture import tables_of
 from wells.pages.head import well_page
+from wells.pages.reading import known_revisions
 from wells.pages.schematic import schematic_of
 
 
@@ -17,18 +17,24 @@ def well(request, pk):
     model = context["model"]
     if model is None:
         return render(request, "integrity/not_known_page.html", context)
-    limits = assess_limits(model)
+    limits = _limits(context)
     context |= {
         "annuli": annulus_rows(model, limits),
         "undescribed": limits.undescribed,
-        "rules": model.rules,
+        "upper_trigger_fraction": limits.upper_trigger_fraction,
         "gaps": _gaps(model),
         "drawing": schematic_of(model, request.user.units),
-        "revisions": context["well"].revisions.select_related("by").order_by("-number")[:6],
+        "revisions": known_revisions(context["well"], context["clocks"].known_until)[:6],
         "engine_version": ENGINE_VERSION,
         **tables_of(model),
     }
     return render(request, "integrity/well_page.html", context)
+
+
+def _limits(context):
+    """The limits of the model that is shown, under the pack in force on its days."""
+    times = context["clocks"]
+    return gather.limits_of(context["well"], context["model"], as_of=times.as_of, known_at=times.known_until)
 
 
 def _gaps(model) -> list[dict]:
@@ -38,12 +44,3 @@ def _gaps(model) -> list[dict]:
         {"about": gap.about, "name": names.get(gap.about, gap.about), "what": gap.what}
         for gap in model.gaps or ()
     ]
-
-
-def limits(request, pk):
-    """The tab “Annuli and limits” opens the innermost annulus that has a limit."""
-    context = well_page(request, pk, tab="annuli")
-    found = assess_limits(context["model"]).results if context["model"] else ()
-    if not found:
-        return render(request, "integrity/no_annuli_page.html", context)
-    return redirect(reverse("integrity:maasp", args=[pk, found[0].annulus]) + context["clocks"].query)

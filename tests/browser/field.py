@@ -15,9 +15,10 @@ from integrity.demo import making
 from integrity.demo.field import BRATTHOLM
 from integrity.demo.story import document
 from integrity.services.retracting import retract
+from wells.engine import whatif
 from wells.imports import File
-from wells.models import Door, ImportRun, Well
-from wells.services import attachments, drafts, imports
+from wells.models import Door, ImportRun, Scenario, Well
+from wells.services import attachments, drafts, imports, scenarios
 from wells.services.documents import save_documents
 from wells.services.surveys import add_survey
 
@@ -28,11 +29,12 @@ HEAD = "Well,Csg OD,Wt [lb/ft],Grade,Type,Shoe (MD) [m],LOT [sg]"
 
 @dataclass
 class Field:
-    """Brattholm's people and wells, a draft, two imports, a document and a survey that waits."""
+    """Brattholm's people and wells, a draft, two imports, two what-ifs, a document and a survey that waits."""
 
     url: str
     wells: dict[str, Well]
     runs: dict[str, ImportRun]
+    what_ifs: dict[str, Scenario]
     sessions: dict[str, str]
     retraction: UUID
 
@@ -75,6 +77,10 @@ def make_field(url: str) -> Field:
     wells = {well.uid: well for well in Well.objects.filter(operator=operator)}
     _leave_work(wells, engineer)
     runs = {name: _run(operator, engineer, lines) for name, lines in RUNS.items()}
+    what_ifs = {
+        "bra-a-12": _submitted(wells["bra-a-12"], engineer),
+        "long-names": _long(wells["long-names"], engineer),
+    }
     sessions = {person.email.partition("@")[0]: _session(person.email) for person in BRATTHOLM.people}
     doubted = retract(
         wells["bra-a-12"],
@@ -82,7 +88,7 @@ def make_field(url: str) -> Field:
         by=engineer,
         reason="The header of the log names another well.",
     )
-    return Field(url, wells, runs, sessions, doubted.uid)
+    return Field(url, wells, runs, what_ifs, sessions, doubted.uid)
 
 
 def _session(email: str) -> str:
@@ -142,6 +148,24 @@ RUNS = {
 def _run(operator, by, lines: list[str]) -> ImportRun:
     file = File(name="Casing programme, winter campaign.csv", data="\n".join(lines).encode())
     return imports.check(imports.start(operator, "tables", [file], by=by))
+
+
+def _submitted(well: Well, engineer: User) -> Scenario:
+    """A what-if that waits for its approver; the base of it has not moved."""
+    made = scenarios.create(well, by=engineer, name="the tubing leaks and its wall is 15 % less?")
+    made = scenarios.change(made, by=engineer, make=lambda document: _worn(document, "tubing-2024"))
+    return scenarios.submit(made, by=engineer, reason="Pressures of A and tubing move together")
+
+
+def _long(well: Well, engineer: User) -> Scenario:
+    made = scenarios.create(well, by=engineer, name=LONG, why=LONG)
+    return scenarios.change(made, by=engineer, make=lambda document: _worn(document, "tubing-2024"))
+
+
+def _worn(document: dict, string: str) -> dict:
+    day = "2026-11-20"
+    leaking = whatif.leaking(document, through=string, md_m=1604.0, day=day, mint=str)
+    return whatif.thinner(leaking, string_id=string, loss=0.15, day=day, mint=str)
 
 
 def _leave_work(wells: dict[str, Well], engineer: User) -> None:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from integrity.demo.field import BRATTHOLM
+from integrity.models import RulePack
+from integrity.rules import starter
 from tests.browser.field import Field
+from wells.models import CatalogueItem
 from wells.pages.editing.parts import PARTS
 
 Arguments = Callable[[Field], tuple]
@@ -42,11 +47,27 @@ def import_run(name: str) -> Arguments:
     return lambda field: (field.runs[name].uid,)
 
 
+def rule_pack(key: str) -> Arguments:
+    """A shipped pack, as the demo field has kept it."""
+    return lambda field: (RulePack.objects.get(name=starter(key).name, operator__name=BRATTHOLM.name).uid,)
+
+
+def what_if(uid: str) -> Arguments:
+    return lambda field: (field.pk(uid), field.what_ifs[uid].uid)
+
+
 def both(*given) -> Arguments:
     return lambda field: given
 
 
+def catalogue_row(word: str) -> Arguments:
+    return lambda field: (CatalogueItem.objects.get(name__contains=word).uid,)
+
+
 NOBODY = ""
+#: Clocks turned back: one, and both.
+PAST = "as_of=2023-06-01"
+BOTH_CLOCKS = f"{PAST}&known_at={date.today()}"
 LIST = "main .dg-table"
 #: Wells that are hard to show: why, and which.
 HARD = {
@@ -83,12 +104,24 @@ FLEET = (
     Page("fleet", query="?q=kestrel&sort=-td", rows=LIST, word="filtered"),
     Page("fleet", query="?q=nothing+like+it", word="without a match"),
     Page("fleet", person="viewer", rows=LIST, word="in psi and feet"),
+    Page("fleet", query=f"?{PAST}", rows=LIST, word="of a past day"),
+    Page("fleet", query="?as_of=2999-01-01", status=400, word="of a day to come"),
     Page("calculators", rows=LIST),
     Page("calculator", both("maasp")),
     Page("calculator", both("tubular-rating"), word="tubular"),
     Page("integrity:limits", rows=LIST, word="that wait"),
     Page("integrity:limits", query="?show=in_force", rows=LIST, word="in force"),
     Page("integrity:limits", query="?show=none", rows=LIST, word="not approved"),
+    Page("integrity:rules", rows=LIST),
+    Page("integrity:rules", person="viewer", rows=LIST, word="of a viewer"),
+    Page("integrity:rule_pack_new"),
+    Page("integrity:rule_pack", rule_pack("conservative-start"), rows=LIST),
+    Page("integrity:rule_pack", rule_pack("conservative-start"), person="viewer", word="in psi"),
+    Page("integrity:rule_pack", rule_pack("us-ocs-casing-pressure"), word="of tables"),
+    Page("integrity:rule_pack_compare", rule_pack("us-ocs-casing-pressure"), rows="#differences .dg-table"),
+    Page("integrity:rule_pack_effects", rule_pack("us-ocs-casing-pressure")),
+    Page("integrity:rule_pack_activate", rule_pack("us-ocs-casing-pressure"), person="approver"),
+    Page("integrity:rule_pack_activate", rule_pack("us-ocs-casing-pressure"), status=403, word="refused"),
     Page("wells:hierarchy", rows=LIST),
     Page("wells:hierarchy", person="steward", word="of a steward"),
     Page("wells:asset", place("asset"), rows=LIST),
@@ -100,20 +133,52 @@ FLEET = (
     Page("wells:imports", rows=LIST),
     *(Page("wells:import_run", import_run(name), word=name) for name in ("good", "bad", "asks")),
     Page("integrity:import_moves", import_run("good")),
+    Page("wells:catalogue", rows=LIST),
+    Page(
+        "wells:catalogue",
+        query="?size=9.625&sort=-collapse",
+        person="viewer",
+        rows=LIST,
+        word="filtered, in psi",
+    ),
+    Page("wells:catalogue", query="?q=nothing+like+it", word="without a match"),
+    Page("wells:catalogue_item", catalogue_row("43.5"), word="unverified"),
+    Page("wells:catalogue_item", catalogue_row("FPP-7"), word="part"),
 )
 
 WELL = (
     Page("well", well("bra-a-12"), rows="#annuli .dg-table"),
     Page("well", well("bra-a-12"), person="viewer", word="in psi and feet"),
     Page("well", well("bra-a-12"), query="?as_of=2023-06-01", word="of a past day"),
+    Page("well", well("bra-a-12"), query=f"?{BOTH_CLOCKS}", word="of a past day as known then"),
+    Page("well", well("bra-a-12"), query="?as_of=1999-01-01", status=400, word="of a day before it"),
     Page("well", well("bra-a-12"), query="?known_at=2001-01-01", word="before it was known"),
+    Page("integrity:maasp", well("bra-a-12", "A"), query=f"?{PAST}", word="A of a past day"),
+    Page("wells:trajectory", well("bra-a-12"), query=f"?{PAST}", word="of a past day"),
+    Page("wells:history", well("bra-a-12"), query=f"?{BOTH_CLOCKS}", word="as known then"),
+    Page("wells:attachments", well("bra-a-12"), query=f"?{PAST}", word="of a past day"),
+    Page("wells:architecture", well("bra-a-12"), query=f"?{PAST}&part=annuli", word="of a past day"),
+    Page("wells:add_survey", well("gannet-3"), query=f"?{PAST}", status=409, word="of a past day"),
     *(Page("well", well(uid), word=why) for why, uid in HARD.items()),
+    Page("integrity:annuli", well("bra-a-12"), rows="#regimes .dg-table"),
+    Page("integrity:annuli", well("bra-a-12"), person="viewer", word="in psi and feet"),
+    *(Page("integrity:annuli", well(uid), word=why) for why, uid in HARD.items()),
     *(Page("integrity:maasp", well("bra-a-12", letter), word=letter) for letter in "ABC"),
     Page("integrity:maasp", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
     *(Page("integrity:maasp", well(uid, "A"), word=f"A {why}") for why, uid in HARD.items()),
     Page("integrity:maasp", well("bra-b-07", "B"), word="B invalid"),
     Page("integrity:maasp", well("bra-a-12", "A"), person="approver", word="A to approve"),
     Page("integrity:maasp", well("bra-a-12", "B"), person="approver", word="B in force"),
+    Page("integrity:maasp", well("bra-a-12", "A"), query="?as_of=2023-06-01", word="A of a past day"),
+    Page("integrity:maasp", well("mar-obs-1", "A"), word="A provisional"),
+    *(Page("integrity:mawop", well("bra-a-12", letter), word=letter) for letter in "AB"),
+    Page("integrity:mawop", well("bra-a-12", "A"), person="viewer", word="in psi and feet"),
+    Page("integrity:mawop", well("kestrel-1", "A"), word="A unknown"),
+    Page("integrity:mawop", well("bra-a-12", "A"), query="?regime=none", status=404, word="of no regime"),
+    Page("integrity:maasp_sensitivity", well("bra-a-12", "A"), rows="#sensitivity .dg-table"),
+    Page("integrity:maasp_sensitivity", well("heron-a-07", "A"), person="viewer", word="in psi and feet"),
+    Page("integrity:maasp_sensitivity", well("kestrel-1", "A"), word="without a number"),
+    Page("integrity:mawop_sensitivity", well("bra-a-12", "A")),
     Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
     Page("integrity:retract", well("bra-a-12"), query="?item=strings/tubing-2024/wall_logs/caliper-2026"),
     Page("integrity:retract", well("bra-a-12"), query="?item=strings/nobody", status=404, word="of nothing"),
@@ -131,6 +196,9 @@ WELL = (
     Page("wells:history", well("bra-a-12"), rows=LIST),
     Page("wells:compare", well("bra-a-12")),
     Page("wells:compare", well("bra-a-12"), query="?drawing=over", word="laid over"),
+    Page("wells:compare", well("bra-a-12"), query="?a=day:2023-06-01&b=now", word="two days"),
+    Page("wells:compare", well("bra-a-12"), query="?a=rev:99", status=404, word="of no revision"),
+    Page("wells:compare", well("bra-a-12"), query="?a=now&b=now", word="with itself"),
     Page("integrity:compare_limits", well("bra-a-12")),
     Page("wells:restore", well("bra-a-12", 1)),
     Page("wells:attachments", well("bra-a-12"), rows=LIST),
@@ -145,29 +213,51 @@ EDITING = (
     Page("wells:architecture", well("long-names"), query="?part=components", word="long names"),
     Page("wells:architecture", well("bra-a-12"), query="?part=strings&add=strings", word="a row added"),
     Page("wells:architecture", well("bra-a-12"), person="viewer", word="of a viewer"),
+    Page("wells:pick", well("bra-a-12"), query="?at=strings/casing-9-5-8/sections/s1"),
+    Page("wells:pick", well("bra-a-12"), query="?at=components/dhsv-2019", word="a part"),
 )
 
-PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING)
+WHAT_IF = (
+    Page("wells:what_ifs", well("bra-a-12"), rows=LIST),
+    Page("wells:what_ifs", well("kestrel-1"), word="empty"),
+    Page("wells:what_ifs", well("bra-a-12"), person="viewer", word="of a viewer"),
+    Page("integrity:what_if", what_if("bra-a-12")),
+    Page("integrity:what_if", what_if("bra-a-12"), query="?drawing=side", word="side by side"),
+    Page("integrity:what_if", what_if("bra-a-12"), person="approver", word="of an approver"),
+    Page("integrity:what_if", what_if("long-names"), word="long names"),
+    Page("integrity:what_if_effects", what_if("bra-a-12")),
+    Page("wells:what_if_edit", what_if("bra-a-12")),
+    Page("wells:what_if_search", what_if("bra-a-12"), query="?at=strings/casing-9-5-8/sections/s1"),
+    Page("wells:what_if_edit", what_if("bra-a-12"), person="viewer", word="of a viewer"),
+)
+
+PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING, *WHAT_IF)
 
 #: Routes that answer no page to GET, with what they are.
 NO_PAGE = {
     "sends elsewhere": {
         "home", "favicon", "account_set_password", "account_confirm_login_code", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "integrity:annuli", "wells:import_new",
+        "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "wells:import_new",
     },
     "POST only": {
         "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
         "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
-        "wells:draft_discard", "wells:draft_rebase", "wells:accept_survey", "wells:reject_survey",
-        "wells:withdraw_attachment", "wells:import_check", "wells:import_commit", "wells:import_drop",
+        "wells:draft_discard", "wells:draft_rebase", "wells:draft_pick", "wells:accept_survey", "wells:reject_survey",
+        "wells:what_if_new", "wells:what_if_share", "wells:what_if_submit", "wells:what_if_approve",
+        "wells:what_if_rebase", "wells:what_if_discard", "wells:what_if_save", "wells:what_if_remove",
+        "wells:what_if_restore_item", "wells:what_if_none", "wells:what_if_use", "wells:what_if_pick",
+        "integrity:what_if_lever",
+        "wells:withdraw_attachment", "integrity:rule_pack_starter", "wells:import_check", "wells:import_commit", "wells:import_drop",
         "integrity:limit_propose", "integrity:limit_approve", "integrity:limit_reject", "integrity:limit_withdraw",
         "integrity:retraction_agree", "integrity:retraction_keep",
     },
     "a file": {
-        "healthz", "audit_export", "fleet_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
+        "healthz", "audit_export", "fleet_export", "wells:catalogue_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",
         "wells:document", "wells:revision_document", "wells:attachment", "wells:import_template",
-        "wells:import_findings", "integrity:maasp_json", "integrity:limits_export",
+        "wells:import_findings", "integrity:rule_pack_file", "integrity:limits_export",
+        "integrity:maasp_json", "integrity:maasp_txt", "integrity:maasp_pdf",
+        "integrity:mawop_json", "integrity:mawop_txt", "integrity:mawop_pdf",
     },
 }  # fmt: skip
 #: Spaces with pages of their own making: Django's admin, and the API with its description.

@@ -44,7 +44,7 @@ def test_the_environment_may_answer(monkeypatch):
 
 def test_questions_are_asked_again_until_the_answer_fits(monkeypatch):
     answers = iter(
-        ["Brattholm Energy", "no address", "ingrid@brattholm.example", "", "Mars/Olympus", "Europe/Oslo"]
+        ["Brattholm Energy", "no address", "ingrid@brattholm.example", "", "Mars/Olympus", "Europe/Oslo", "n"]
     )
     secrets = iter(["12345", "brent-at-dawn-1976"])
     monkeypatch.setattr("builtins.input", lambda prompt: next(answers))

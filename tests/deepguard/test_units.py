@@ -1,8 +1,5 @@
 """The table of units: exact, the same as an independent library, and shown as people expect."""
 
-import json
-from pathlib import Path
-
 import pint
 import pytest
 
@@ -19,7 +16,6 @@ from deepguard.units import (
     unit_of,
 )
 
-CASES = json.loads((Path(__file__).parents[1] / "golden" / "units.json").read_text())["cases"]
 PINT = {
     "ppg": "pound / US_liquid_gallon", "bbl": "42 * US_liquid_gallon", "sg": "gram / centimeter ** 3",
     "kg/m3": "kg / m ** 3", "g/cm3": "g / cm ** 3", "lb/ft3": "lb / ft ** 3", "kgf/cm2": "kgf / cm ** 2",
@@ -30,27 +26,14 @@ PINT = {
     "deg": "degree", "%": "percent", "fraction": "dimensionless", "Pa/m": "Pa / m", "kPa/m": "kPa / m",
     "bar/m": "bar / m", "psi/ft": "psi / ft", "kg/m": "kg / m", "lb/ft": "lb / ft", "delta_K": "kelvin",
     "delta_degC": "delta_degC", "delta_degF": "delta_degF", "m": "meter", "N": "newton", "K": "kelvin",
+    "m/s": "m / s", "ft/s": "ft / s",
 }  # fmt: skip
 SI = {
     "pressure": "Pa", "density": "kg / m ** 3", "gradient": "Pa / m", "length": "m", "volume": "m ** 3",
     "rate": "m ** 3 / s", "temperature": "kelvin", "temperature_difference": "kelvin", "force": "N",
     "linear_mass": "kg / m", "mass": "kg", "time": "s", "angle": "degree", "fraction": "dimensionless",
+    "speed": "m / s",
 }  # fmt: skip
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_the_golden_conversions_hold(case):
-    facts, tolerance = case["inputs"], case["tolerance"]
-    found = convert(facts["value"], facts["from"], facts["to"])
-    expected = case["expected"]["value"]
-    allowed = max(tolerance.get("abs", 0), tolerance.get("rel", 0) * abs(expected), half_last_digit(expected))
-    assert abs(found - expected) <= allowed
-
-
-def half_last_digit(printed: float) -> float:
-    """What rounding in print hides: U-13 prints the exact 0.028316846592 as 0.028316847."""
-    decimals = len(repr(printed).partition(".")[2])
-    return 0.5 * 10.0**-decimals if decimals >= 9 else 0.0
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ the revisions that name them."""
 from django.contrib import admin
 
 from deepguard.admin_base import ReadOnlyAdmin
-from wells.models import ImportRun, WellAttachment, WellRevision
+from wells.models import Catalogue, CatalogueItem, ImportRun, WellAttachment, WellRevision
 
 
 @admin.register(WellRevision)
@@ -40,3 +40,20 @@ class WellAttachmentAdmin(ReadOnlyAdmin):
     list_display = ("attachment", "well", "item_uid")
     list_select_related = ("attachment", "well")
     search_fields = ("attachment__name", "well__name")
+
+
+@admin.register(Catalogue)
+class CatalogueAdmin(ReadOnlyAdmin):
+    acts = {"view": "catalogue.view"}
+    list_display = ("name", "revision", "operator", "source", "recorded_at", "by")
+    list_select_related = ("operator", "by")
+    search_fields = ("name", "source")
+
+
+@admin.register(CatalogueItem)
+class CatalogueItemAdmin(ReadOnlyAdmin):
+    acts = {"view": "catalogue.view"}
+    list_display = ("name", "catalogue", "kind", "standing", "grade", "count")
+    list_filter = ("kind", "standing")
+    list_select_related = ("catalogue",)
+    search_fields = ("name", "sheet", "manufacturer", "model")

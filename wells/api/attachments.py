@@ -12,6 +12,7 @@ from deepguard.api.media import FileRenderer, OneForm
 from deepguard.api.openapi import IDEMPOTENCY_KEY
 from deepguard.errors import RuleViolation
 from wells.api.base import WellView
+from wells.api.parts import KNOWN_AT
 from wells.models import WellAttachment
 from wells.serializers import AttachmentSerializer, ReasonSerializer, UploadSerializer
 from wells.services import attachments
@@ -21,6 +22,8 @@ FACTS = ("attachment__added_by",)
 
 
 class OfAttachments(WellView):
+    clockless = "a file is what was sent, whatever the day. The list answers to known_at."
+
     def found(self, uid) -> WellAttachment:
         rows = WellAttachment.objects.filter(well=self.well).select_related(*FACTS)
         kept = rows.filter(attachment__uid=uid).first()
@@ -31,12 +34,22 @@ class OfAttachments(WellView):
 
 class AttachmentsView(OfAttachments):
     acts = {"GET": "attachment.view", "POST": "attachment.add"}
+    clocks_taken = ("known_at",)
+    clockless = "a file belongs to no day of the well. The list answers to known_at, by which it was added."
     parser_classes = (MultiPartParser,)
 
-    @extend_schema(tags=TAGS, summary="Attachments", responses=AttachmentSerializer(many=True))
+    @extend_schema(
+        tags=TAGS,
+        summary="Attachments",
+        responses=AttachmentSerializer(many=True),
+        parameters=[KNOWN_AT],
+    )
     def get(self, request, key):
-        """Newest first, withdrawn ones with their reason."""
+        """Newest first, withdrawn ones with their reason. Known at: those added by then; what was withdrawn
+        since says so, because its bytes are gone."""
         rows = WellAttachment.objects.filter(well=self.well).select_related(*FACTS)
+        if self.clocks.known_until is not None:
+            rows = rows.filter(attachment__added_at__lte=self.clocks.known_until)
         rows = rows.defer("attachment__content")
         return Response(AttachmentSerializer(rows, many=True).data)
 

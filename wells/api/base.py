@@ -10,26 +10,40 @@ from deepguard.api.etag import require_match, tag
 from deepguard.api.views import ApiView
 from wells.gather import document_of
 from wells.models import Well, WellRevision
-from wells.pages.clocks import clocks
-from wells.pages.reading import revision_at, well_or_404
+from wells.pages.clocks import CLOCKS, no_clock
+from wells.pages.reading import clocks_of, refuse_before, revision_at, well_or_404
+
+#: For views that answer to both clocks.
+BOTH = CLOCKS
+DATED_WHOLE = "the document holds every day. Ask /architecture for one of them."
 
 
 class WellView(ApiView):
-    """A view of one well: 404 for a well one cannot see, then 403 for an act one may not do."""
+    """A view of one well: 404 for a well one cannot see, then 403 for an act one may not do.
+
+    `clocks_taken` names the clocks a GET answers to, `clockless` why it takes no other: one that would change
+    nothing is refused (400), never passed over.
+    """
 
     acts = {"GET": "well.view"}
+    clocks_taken: tuple[str, ...] = ()
+    clockless = "this address answers for the present."
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         self.well: Well = well_or_404(request, kwargs["key"])
         any_act = next(iter(self.acts.values()))
         require(request.user, self.acts.get(request.method, any_act), self.well)
+        no_clock(request, self.clockless, self.clocks_taken)
+        self.clocks = clocks_of(request, self.well)
 
     def revision(self) -> WellRevision:
-        """The revision asked for by `known_at`; 404 where nothing was known of the well then."""
-        found = revision_at(self.well, clocks(self.request).known_until)
+        """The revision asked for by `known_at`; 404 where nothing was known of the well then, 400 for a day
+        before the well."""
+        found = revision_at(self.well, self.clocks.known_until)
         if found is None:
             raise Http404("nothing was known of the well then")
+        refuse_before(found, self.clocks)
         return found
 
     def document(self) -> dict[str, Any]:

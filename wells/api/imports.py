@@ -80,6 +80,7 @@ class SendSerializer(serializers.Serializer):
     licence = serializers.CharField(required=False, max_length=300, help_text="The licence they come under.")
     attribution = serializers.CharField(required=False, max_length=500)
     well = serializers.CharField(required=False, max_length=120, help_text="Where the files name no well.")
+    catalogue = serializers.CharField(required=False, max_length=120, help_text="Name of the catalogue.")
 
 
 class AnswersSerializer(serializers.Serializer):
@@ -143,10 +144,12 @@ class ImportsView(VisibleTo, ListAPIView):
         form.is_valid(raise_exception=True)
         facts = form.validated_data
         operator = self._operator(facts.get("operator"))
-        require(request.user, "import.run", operator)
+        require(request.user, imports.act_of(facts["kind"]), operator)
         refuse_too_large(sum(file.size for file in facts["files"]))
         files = [File(name=file.name, data=file.read()) for file in facts["files"]]
-        asked = {name: facts[name] for name in ("licence", "attribution", "well") if facts.get(name)}
+        asked = {
+            name: facts[name] for name in ("licence", "attribution", "well", "catalogue") if facts.get(name)
+        }
         run = imports.start(operator, facts["kind"], files, by=request.user, answers=asked)
         _check(run)
         return answered(run, done=201)
@@ -183,7 +186,8 @@ class OneRun(ApiView):
         self.run = seen.filter(uid=kwargs["uid"]).first()
         if self.run is None:
             raise Http404("no such import")
-        require(request.user, self.acts.get(request.method, "import.view"), self.run)
+        is_read = request.method in ("GET", "HEAD", "OPTIONS")
+        require(request.user, "import.view" if is_read else imports.act_of(self.run.kind), self.run)
 
 
 class ImportView(OneRun):

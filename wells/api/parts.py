@@ -17,17 +17,20 @@ from rest_framework.response import Response
 from deepguard.api.etag import tag, unchanged
 from deepguard.api.openapi import IDEMPOTENCY_KEY, IF_MATCH, REASON
 from deepguard.errors import RuleViolation
-from wells.api.base import WellView
+from wells.api.base import BOTH, WellView
 from wells.api.examples import example_of
 from wells.api.media import PATCH_BODIES, JsonBody
-from wells.engine.document import there
-from wells.pages.clocks import clocks
+from wells.engine.document import shown
 from wells.record.nouns import ITEMS, Noun
 from wells.serializers import part_serializer
 from wells.services.parts import NoSuchPart, add_part, change_part, end_part, part, parts, take_out
 
-AS_OF = OpenApiParameter("as_of", date, description="Only what was there on that day.")
-KNOWN_AT = OpenApiParameter("known_at", str, description="As known then: a day or a moment.")
+AS_OF = OpenApiParameter(
+    "as_of", date, description="As it was in the well on that day, at most today; absent: the present."
+)
+KNOWN_AT = OpenApiParameter(
+    "known_at", str, description="As known then: a day of the facility, to its end, or a moment; absent: now."
+)
 ENDING = [
     OpenApiParameter("valid_to", date, description="The day it ended: it was there until then."),
     OpenApiParameter("mistake", bool, description="true: it never was there; take it out of the document."),
@@ -80,16 +83,18 @@ class PartsView(WellView):
 
     kind: Kind
     acts = {"GET": "well.view", "POST": "well.edit"}
+    clocks_taken = BOTH
     parser_classes = (JsonBody,)
 
     def get(self, request, **captured):
         revision = self.revision()
         if found := unchanged(request, revision.sha256):
             return found
-        items = _found(parts, self.document(), self.kind.address(captured))
-        day = clocks(request).day
-        shown = [item for item in items if day is None or there(item, day)]
-        return self.answer(shown, revision)
+        document, day = self.document(), self.clocks.day
+        _refuse_absent(document, self.kind.address(captured)[:-1], day)
+        items = _found(parts, document, self.kind.address(captured))
+        there = [item for item in items if day is None or shown(self.kind.lists[-1], item, day)]
+        return self.answer(there, revision)
 
     def post(self, request, **captured):
         based_on, address = self.matched(), self.kind.address(captured)
@@ -110,6 +115,7 @@ class PartView(WellView):
 
     kind: Kind
     acts = {"GET": "well.view", "PATCH": "well.edit", "DELETE": "well.edit"}
+    clocks_taken = BOTH
     parser_classes = PATCH_BODIES
 
     def address(self) -> tuple[str, ...]:
@@ -119,7 +125,9 @@ class PartView(WellView):
         revision = self.revision()
         if found := unchanged(request, revision.sha256):
             return found
-        return self.answer(_found(part, self.document(), self.address()), revision)
+        document = self.document()
+        _refuse_absent(document, self.address(), self.clocks.day)
+        return self.answer(_found(part, document, self.address()), revision)
 
     def patch(self, request, **captured):
         """Change some facts: null takes one away, lists are given whole (RFC 7396)."""
@@ -160,6 +168,13 @@ def _found(look, document, address):
         raise Http404("no such part") from None
 
 
+def _refuse_absent(document, address, day: str | None) -> None:
+    """404 for a part, or one whose owner, was not there on the day."""
+    for end in range(2, len(address) + 1, 2) if day else ():
+        if not shown(address[end - 2], _found(part, document, address[:end]), day):
+            raise Http404("no such part on that day")
+
+
 #: A survey is accepted or rejected by an act of its own, which asks who may and keeps who did.
 VERDICTS = ("accepted", "rejected")
 
@@ -196,7 +211,9 @@ def _views(kind: Kind) -> tuple[type, type]:
             ),
         )(many),
         extend_schema_view(
-            get=extend_schema(summary=f"Read: {label}", responses=shape, parameters=[KNOWN_AT], **common),
+            get=extend_schema(
+                summary=f"Read: {label}", responses=shape, parameters=[AS_OF, KNOWN_AT], **common
+            ),
             patch=extend_schema(
                 summary=f"Change: {label}",
                 request={body.media_type: shape for body in PATCH_BODIES},

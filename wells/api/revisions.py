@@ -1,4 +1,4 @@
-"""The record of a well: every document it ever had, compared, restored."""
+"""The record of a well: every document it ever had, and restoring one."""
 
 from django.http import Http404
 from django.urls import path
@@ -6,15 +6,13 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from deepguard.api.openapi import IDEMPOTENCY_KEY, IF_MATCH
 from deepguard.api.paging import PagePagination
-from deepguard.errors import RuleViolation
-from wells.api.base import WellView, number_of
+from wells.api.base import WellView
 from wells.api.media import DOCUMENT_FORMS
-from wells.engine.compare import compare
+from wells.api.parts import KNOWN_AT
 from wells.gather import document_of
 from wells.models import WellRevision
+from wells.pages.reading import known_revisions
 from wells.serializers import (
-    ComparisonSerializer,
-    DifferenceSerializer,
     ReasonSerializer,
     RevisionDetailSerializer,
     RevisionPageSerializer,
@@ -28,6 +26,8 @@ TAGS = ["revisions"]
 class OfRevisions(WellView):
     """Views that pick revisions of a well by number."""
 
+    clockless = "a revision has no day of its own, and one that is named by its number is what it is."
+
     def numbered(self, number: int) -> WellRevision:
         found = WellRevision.objects.filter(well=self.well, number=number).select_related("by").first()
         if found is None:
@@ -36,17 +36,19 @@ class OfRevisions(WellView):
 
 
 class RevisionsView(OfRevisions):
+    clocks_taken = ("known_at",)
+
     @extend_schema(
         tags=TAGS,
         summary="Revisions",
         operation_id="wells_revisions_list",
         responses=RevisionPageSerializer,
-        parameters=[OpenApiParameter("page", int), OpenApiParameter("page_size", int)],
+        parameters=[KNOWN_AT, OpenApiParameter("page", int), OpenApiParameter("page_size", int)],
     )
     def get(self, request, key):
-        """Newest first: who changed the well when, why, and by which door."""
+        """Newest first: who changed the well when, why, and by which door. Known at: those recorded by then."""
         pages = PagePagination()
-        found = WellRevision.objects.filter(well=self.well).select_related("by").order_by("-number")
+        found = known_revisions(self.well, self.clocks.known_until)
         rows = pages.paginate_queryset(found.defer("content"), request, view=self)
         return pages.get_paginated_response(RevisionSerializer(rows, many=True).data)
 
@@ -60,30 +62,6 @@ class RevisionView(OfRevisions):
         revision = self.numbered(number)
         body = RevisionSerializer(revision).data | {"document": document_of(revision)}
         return self.answer(body, revision)
-
-
-class CompareView(OfRevisions):
-    @extend_schema(
-        tags=TAGS,
-        summary="Compare two revisions",
-        responses=ComparisonSerializer,
-        parameters=[
-            OpenApiParameter("a", int, required=True, description="Number of the one before."),
-            OpenApiParameter("b", int, required=True, description="Number of the one after."),
-        ],
-    )
-    def get(self, request, key):
-        """Every fact that differs between two revisions of the well."""
-        a, b = (self._asked(name) for name in "ab")
-        found = compare(document_of(self.numbered(a)), document_of(self.numbered(b)))
-        facts = DifferenceSerializer(found.facts, many=True).data
-        return self.answer({"a": a, "b": b, "count": found.count, "facts": facts}, self.revision())
-
-    def _asked(self, name: str) -> int:
-        number = number_of(self.request.query_params.get(name))
-        if number is None:
-            raise RuleViolation(f"Say which revision: ?{name}=<number>.", code="revision", status=400)
-        return number
 
 
 class RestoreView(OfRevisions):
@@ -108,7 +86,6 @@ class RestoreView(OfRevisions):
 
 routes = [
     path("wells/<int:key>/revisions", RevisionsView.as_view(), name="revisions"),
-    path("wells/<int:key>/revisions/compare", CompareView.as_view(), name="compare"),
     path("wells/<int:key>/revisions/<int:number>", RevisionView.as_view(), name="revision"),
     path("wells/<int:key>/revisions/<int:number>/restore", RestoreView.as_view(), name="restore"),
 ]

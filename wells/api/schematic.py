@@ -6,10 +6,9 @@ from rest_framework.response import Response
 
 from deepguard.api.etag import tag
 from deepguard.api.media import FileRenderer, OneForm
-from wells.api.base import WellView
+from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
 from wells.gather import models_of
-from wells.pages.clocks import clocks
 from wells.pages.schematic import schematic_of
 from wells.schematic import Drawing
 from wells.schematic.png import png
@@ -19,10 +18,12 @@ CLOCKS = [AS_OF, KNOWN_AT]
 
 
 class Drawn(WellView):
+    clocks_taken = BOTH
+
     def drawing(self) -> tuple[Drawing, str]:
         """The drawing in the reader's depth unit, and the hash of the revision it shows."""
         revision = self.revision()
-        model = models_of({0: revision}, as_of=clocks(self.request).day)[0]
+        model = models_of({0: revision}, as_of=self.clocks.day)[0]
         return schematic_of(model, self.request.user.units), revision.sha256
 
 

@@ -8,12 +8,11 @@ from rest_framework import serializers
 
 from deepguard.api.openapi import IDEMPOTENCY_KEY, IF_MATCH
 from deepguard.errors import RuleViolation
-from wells.api.base import WellView
+from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
 from wells.engine.trajectory import Path, SurveyError, path_of
 from wells.gather import models_of
 from wells.models import Door
-from wells.pages.clocks import clocks
 from wells.serializers import RevisionSerializer, TrajectorySerializer
 from wells.services.surveys import accept_survey, reject_survey
 
@@ -21,6 +20,8 @@ TAGS = ["trajectory"]
 
 
 class TrajectoryView(WellView):
+    clocks_taken = BOTH
+
     @extend_schema(
         tags=TAGS,
         summary="Trajectory",
@@ -37,7 +38,7 @@ class TrajectoryView(WellView):
     def get(self, request, key):
         """Stations with positions by minimum curvature. A path that is not known is a state with its reason."""
         revision = self.revision()
-        model = models_of({0: revision}, as_of=clocks(request).day)[0]
+        model = models_of({0: revision}, as_of=self.clocks.day)[0]
         wellbore = request.query_params.get("wellbore") or self._main(model)
         depths_m = [_depth(text) for text in request.query_params.getlist("at_md_m")]
         return self.answer(_told(model, wellbore, depths_m), revision)

@@ -2,11 +2,13 @@
 
 from wells.api import (
     attachments,
+    catalogue,
     hierarchy,
     imports,
     measurements,
     parts,
     revisions,
+    scenarios,
     schemas,
     schematic,
     trajectory,
@@ -16,6 +18,7 @@ from wells.api import (
 urlpatterns = [
     *wells.routes,
     *revisions.routes,
+    *scenarios.routes,
     *schematic.routes,
     *trajectory.routes,
     *attachments.routes,
@@ -23,5 +26,6 @@ urlpatterns = [
     *parts.routes,
     *hierarchy.routes,
     *imports.routes,
+    *catalogue.routes,
     *schemas.routes,
 ]

@@ -12,15 +12,17 @@ from deepguard.api.views import VisibleTo
 from deepguard.errors import RuleViolation
 from deepguard.models import Operator
 from wells.api import examples
-from wells.api.base import WellView, number_of
+from wells.api.base import BOTH, DATED_WHOLE, WellView, number_of
 from wells.api.media import DOCUMENT_BODIES, DOCUMENT_FORMS, PATCH_BODIES
 from wells.api.parts import AS_OF, KNOWN_AT, kinds
-from wells.engine.document import SCHEMA, snapshot
+from wells.engine.dating import HEADER_FACTS
+from wells.engine.document import SCHEMA, at, snapshot, there
 from wells.filters import WellFilter
 from wells.gather import document_of
 from wells.imports.names import slug
-from wells.models import Door, Well
-from wells.pages.clocks import clocks
+from wells.models import Door, Well, WellRevision
+from wells.pages.clocks import Clocks, fleet_clocks, present_only
+from wells.pages.listed import listed_at, wells_at
 from wells.pages.reading import revision_at
 from wells.serializers import DocumentSerializer, RevisionSerializer, WellDetailSerializer, WellSerializer
 from wells.services.documents import create_well, save_document
@@ -29,7 +31,16 @@ from wells.services.parts import change_header
 TAGS = ["wells"]
 FORMAT = OpenApiParameter("format", str, enum=["json", "yaml"], description="Or by the Accept header.")
 HEADER = DocumentSerializer().fields["header"].__class__
-BESIDE = ("architecture", "document", "revisions", "schematic", "trajectory", "attachments", "limits")
+BESIDE = (
+    "architecture",
+    "document",
+    "revisions",
+    "schematic",
+    "trajectory",
+    "attachments",
+    "limits",
+    "compare",
+)
 
 
 class WellsView(VisibleTo, ListAPIView):
@@ -41,9 +52,14 @@ class WellsView(VisibleTo, ListAPIView):
     parser_classes = DOCUMENT_BODIES
     acts = {"GET": "well.view", "POST": "well.create"}
 
-    @extend_schema(tags=TAGS, summary="Wells", operation_id="wells_list")
+    @extend_schema(tags=TAGS, summary="Wells", operation_id="wells_list", parameters=[AS_OF, KNOWN_AT])
     def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs)
+        """With a clock turned back: the wells known then, as they were; places and access are those of today."""
+        times = fleet_clocks(request, self.get_queryset())
+        times.refuse_changing(request.query_params)
+        known = self.get_queryset().known_by(times.moments)
+        rows = wells_at(self.paginate_queryset(self.filter_queryset(known)), times)
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     @extend_schema(
         tags=TAGS,
@@ -65,6 +81,7 @@ class WellsView(VisibleTo, ListAPIView):
     )
     def post(self, request, *args, **kwargs):
         """From a well document, or from the facts of a header alone."""
+        present_only(request, "Entering a well")
         well = create_well(
             self._operator(),
             _whole(request.data),
@@ -73,7 +90,7 @@ class WellsView(VisibleTo, ListAPIView):
             door=Door.API,
         )
         well = Well.objects.with_places().get(pk=well.pk)
-        body, sha256 = described(well, request)
+        body, sha256 = described(well, revision_at(well))
         address = reverse("api:well", args=[well.pk])
         return Response(body, status=201, headers={"ETag": tag(sha256), "Location": address})
 
@@ -108,12 +125,25 @@ def _whole(sent: dict) -> dict:
     return {"schema": SCHEMA, "id": uid, "header": header}
 
 
-def described(well: Well, request) -> tuple[dict, str]:
-    """A well with its header and links, and the hash of its revision."""
-    revision = revision_at(well)
-    header = document_of(revision)["header"]
-    body = WellSerializer(well).data
+def described(well: Well, revision: WellRevision, times: Clocks | None = None) -> tuple[dict, str]:
+    """A well with its header and links, and the hash of its revision; on a past day as it was then."""
+    document = document_of(revision)
+    header, body = document["header"], WellSerializer(well).data
+    if times is not None and times.is_past:
+        header = facts_of_day(header, times.day)
+        body |= listed_at(at(document, times.day)) | {
+            "revision": revision.number,
+            "revised_at": revision.recorded_at,
+        }
     return body | {"sha256": revision.sha256, "header": header, "links": _links(well)}, revision.sha256
+
+
+def facts_of_day(header: dict, day: str | None) -> dict:
+    """The header with those of its dated facts that hold on a day."""
+    dated = {
+        name: [fact for fact in header[name] if there(fact, day)] for name in HEADER_FACTS if name in header
+    }
+    return header | dated
 
 
 def _links(well: Well) -> dict[str, str]:
@@ -125,11 +155,13 @@ class OneWellView(WellView):
     """A well: its header, where its record stands, and the addresses of its parts."""
 
     acts = {"GET": "well.view", "PATCH": "well.edit"}
+    clocks_taken = BOTH
     parser_classes = PATCH_BODIES
 
-    @extend_schema(tags=TAGS, summary="A well", responses=WellDetailSerializer)
+    @extend_schema(tags=TAGS, summary="A well", responses=WellDetailSerializer, parameters=[AS_OF, KNOWN_AT])
     def get(self, request, key):
-        body, sha256 = described(self.well, request)
+        """With a clock turned back: the header as it was and was known then; places and access are of today."""
+        body, sha256 = described(self.well, self.revision(), self.clocks)
         return unchanged(request, sha256) or Response(body, headers={"ETag": tag(sha256)})
 
     @extend_schema(
@@ -148,7 +180,8 @@ class OneWellView(WellView):
         """Facts of the header: null takes one away, dated lists are given whole (RFC 7396)."""
         how = {"by": request.user, "based_on": self.matched(), "reason": self.reason}
         change_header(self.well, self.document(), request.data, **how)
-        body, sha256 = described(Well.objects.with_places().get(pk=key), request)
+        well = Well.objects.with_places().get(pk=key)
+        body, sha256 = described(well, revision_at(well))
         return Response(body, headers={"ETag": tag(sha256)})
 
 
@@ -156,6 +189,8 @@ class DocumentView(WellView):
     """The whole well as one dated document, `deepguard.well/1`."""
 
     acts = {"GET": "well.export", "PUT": "well.edit"}
+    clocks_taken = ("known_at",)
+    clockless = DATED_WHOLE
     parser_classes = DOCUMENT_BODIES
     renderer_classes = DOCUMENT_FORMS
 
@@ -196,6 +231,7 @@ class DocumentView(WellView):
 class ArchitectureView(WellView):
     """What the well is on one day: the document without dates, ids kept. Without a day: the present."""
 
+    clocks_taken = BOTH
     renderer_classes = DOCUMENT_FORMS
 
     @extend_schema(
@@ -207,7 +243,7 @@ class ArchitectureView(WellView):
     )
     def get(self, request, key):
         revision = self.revision()
-        return self.answer(snapshot(document_of(revision), clocks(request).day), revision)
+        return self.answer(snapshot(document_of(revision), self.clocks.day), revision)
 
 
 routes = [

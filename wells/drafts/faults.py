@@ -8,6 +8,7 @@ from typing import Any
 from wells.documents import Fault
 from wells.drafts.places import address_of, found
 from wells.engine.field_words import item_name
+from wells.engine.rules.ratings import formula_of, misread, wall_factor_of
 
 Document = dict[str, Any]
 
@@ -114,6 +115,8 @@ def _fix(document: Document, address: str, name: str, code: str) -> Fix | None:
         value, words = _neighbour(document, address, name)
     elif code == "rule-4" and address.startswith("holes/") and name == "top_md_m":
         value, words = _base_above(document, address), "The hole section above ends at"
+    elif code == "rule-12":
+        value, words = _in_its_unit(document, address, name)
     return Fix(address, name, value, words) if value is not None else None
 
 
@@ -123,6 +126,19 @@ def _total_depth(document: Document, item: Any) -> float | None:
     wanted = item.get("wellbore_id") if isinstance(item, dict) else None
     chosen = [one for one in wellbores if one.get("id") == wanted] or wellbores[:1]
     return chosen[0].get("total_depth_md_m") if chosen else None
+
+
+def _in_its_unit(document: Document, address: str, name: str) -> tuple[float | None, str]:
+    """A rating that misses the formula by the quotient of two units, in the unit that it seems to be in."""
+    section, (owner, _, field) = found(document, address) or {}, name.partition(".")
+    stated_pa = (section.get(owner) or {}).get(field)
+    formula_pa = formula_of(section, wall_factor_of(document)).get(field)
+    if stated_pa is None or formula_pa is None:
+        return None, ""
+    wrong = misread(stated_pa=stated_pa, formula_pa=formula_pa)
+    if wrong is None:
+        return None, ""
+    return wrong.meant_pa(stated_pa), f"Typed in {wrong.seems} it is"
 
 
 def _neighbour(document: Document, address: str, name: str) -> tuple[float | None, str]:

@@ -105,8 +105,13 @@ def compare(
     [('added', 'sour', True)]
     """
     whole = day_before is None and day_after is None
-    before = _whole(before) if whole else snapshot(_whole(before), day_before)
-    after = _whole(after) if whole else snapshot(_whole(after), day_after)
+    if whole:
+        return compare_states(_whole(before), _whole(after))
+    return compare_states(snapshot(_whole(before), day_before), snapshot(_whole(after), day_after))
+
+
+def compare_states(before: Mapping, after: Mapping) -> Comparison:
+    """What differs between two mappings of one shape: two dated documents, or two snapshots of a day."""
     old, new = dict(leaves(before)), dict(leaves(after))
     differing = [path for path in _merged(old, new) if not _same(old.get(path), new.get(path))]
     return Comparison(nouns=tuple(_nouns(differing, old, new, before, after)))

@@ -42,6 +42,7 @@ def dated(document: Mapping) -> Mapping:
     ids = set(_ids(document))
     if not has_dates(document):
         _state_choices(document.get("rules"))
+        _state_tests(document)
     _date_header(document.get("header"))
     for key, prefix in DATED_OBJECTS.items():
         _date_object(document, key, prefix, ids)
@@ -194,6 +195,17 @@ def _state_choices(rules: Any) -> None:
         for name, choice in UNDATED_CHOICES.items():
             if rules.get(name) is None:
                 rules[name] = choice
+
+
+def _state_tests(document: Mapping) -> None:
+    """The undated form has no word for it: its tests of annuli, and of liner tops from above, are strength tests."""
+    tests = [test for annulus in items(document, "annuli") for test in items(annulus, "tests")]
+    for packer in items(document, "components"):
+        if packer.get("kind") == "liner_top_packer":
+            tests += [test for test in items(packer, "tests") if test.get("direction") == "from_above"]
+    for test in tests:
+        if test.get("kind") is None:
+            test["kind"] = "strength"
 
 
 def _date_cement(cement: Mapping, ids: set[str]) -> None:

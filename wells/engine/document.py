@@ -36,10 +36,12 @@ __all__ = [
     "canonical",
     "copied",
     "dated",
+    "first_day",
     "fold",
     "has_dates",
     "is_dated",
     "sha256",
+    "shown",
     "snapshot",
     "there",
     "unfold",
@@ -76,6 +78,40 @@ def there(item: Mapping, day: str | None) -> bool:
     return (start is None or start <= day) and (end is None or day < end)
 
 
+#: Lists of what was measured on a day, and the field that says when.
+MEASURED = {"wall_logs": "logged_on", "tests": "performed_on", "formation_strength": "performed_on"}
+
+
+def shown(key: str, item: Mapping, day: str | None) -> bool:
+    """Whether an item of a list is there on a day; what is measured also has to be measured by then.
+
+    >>> log = {"id": "caliper-2026", "logged_on": "2026-11-11"}
+    >>> shown("wall_logs", log, "2020-01-01"), shown("wall_logs", log, "2027-01-01"), shown("wall_logs", log, None)
+    (False, True, True)
+    """
+    when = item.get(MEASURED[key]) if key in MEASURED else None
+    return there(item, day) and (day is None or when is None or when <= day)
+
+
+def first_day(document: Mapping) -> str | None:
+    """The first day a dated document tells of: when its first string was run, or a fact of its header began.
+
+    None where a string stands without its day: it was always there, so that no day is before it; and where
+    nothing of this has a day.
+
+    >>> first_day({"strings": [{"id": "a", "valid_from": "2011-05-02"}, {"id": "b", "valid_from": "2010-03-01"}]})
+    '2010-03-01'
+    >>> first_day({"strings": [{"id": "a", "valid_from": "2011-05-02"}, {"id": "b"}]})
+    """
+    strings = [item.get("valid_from") for item in items(document, "strings")]
+    if None in strings:
+        return None
+    header = document.get("header") or {}
+    facts = [fact.get("valid_from") for key in HEADER_FACTS for fact in items(header, key)]
+    bores = [item.get("valid_from") for item in items(document, "wellbores")]
+    return min((str(day) for day in (*strings, *facts, *bores) if day is not None), default=None)
+
+
 def at(document: Mapping, day: str | None = None) -> WellModel:
     """What the well is on a day, as the frozen value that engines take."""
     return build(snapshot(document if is_dated(document) else dated(document), day))
@@ -95,7 +131,7 @@ def snapshot(document: Mapping, day: str | None = None) -> Mapping:
             result[key] = _undated(chosen)
     for key, change in _ITEMS.items():
         if isinstance(document.get(key), list):
-            result[key] = [change(item, day) for item in items(document, key) if there(item, day)]
+            result[key] = [change(item, day) for item in items(document, key) if shown(key, item, day)]
     return result
 
 
@@ -111,7 +147,13 @@ def _undated(item: Mapping, day: str | None = None) -> Mapping:
 
 def _fitted(item: Mapping, day: str | None) -> Mapping:
     """A string or component with the day it was fitted: a test older than that says nothing of it."""
-    return _undated(item) | {"since": item.get("valid_from")}
+    return _measured(_undated(item), day) | {"since": item.get("valid_from")}
+
+
+def _measured(item: Mapping, day: str | None) -> Mapping:
+    """An item without the logs and tests that came after the day: they say nothing of it yet."""
+    lists = {key: items(item, key) for key in MEASURED if isinstance(item.get(key), list)}
+    return item | {key: [one for one in found if shown(key, one, day)] for key, found in lists.items()}
 
 
 def _header(header: Mapping, day: str | None) -> Mapping:
@@ -153,7 +195,8 @@ def _cement(cement: Mapping, day: str | None) -> Mapping:
 
 
 def _annulus(annulus: Mapping, day: str | None) -> Mapping:
-    result = {key: value for key, value in _undated(annulus).items() if key not in ("gauges", "columns")}
+    kept = {key: value for key, value in _undated(annulus).items() if key not in ("gauges", "columns")}
+    result = _measured(kept, day)
     gauge, column = _one(annulus, "gauges", day), _one(annulus, "columns", day)
     if gauge is not None:
         result |= {"gauge_id": gauge.get("id"), "gauge_tag": gauge.get("tag")}

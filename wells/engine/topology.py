@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .model import TubularString, WellModel
+from .topology_bores import open_ends
 
 LETTERS = "ABCDEFGHIJKLMNOP"
 CASINGS = frozenset({"conductor", "surface_casing", "intermediate_casing", "production_casing"})
@@ -140,35 +141,12 @@ def _two_tubings(reaching: list[TubularString]) -> list[Problem]:
 
 
 def _open_bores(model: WellModel) -> list[Problem]:
-    """Liners and perforations in two wellbores that are both open: a multilateral."""
-    closed = {bore.id for bore in model.wellbores or () if bore.abandoned_on is not None}
-    by_id = {string.id: string for string in model.strings or ()}
-    users = [string for string in by_id.values() if string.kind in ("liner", "screen", "tubing")]
-    users += [
-        by_id[part.string_id]
-        for part in model.components or ()
-        if part.kind == "perforations" and part.string_id in by_id
-    ]
-    bores = {string.wellbore_id for string in users if string.wellbore_id is not None} - closed
-    lines = [bore for bore in model.wellbores or () if bore.id in bores]
-    ends = [bore for bore in lines if not any(_descends(model, other.id, bore.id) for other in lines)]
+    """A multilateral: two wellbores that are open at once."""
+    ends = open_ends(model)
     if len(ends) < 2:
         return []
     what = "two wellbores are open: multilateral wells are not rated"
     return [Problem(ends[1].id, "wellbores", what)]
-
-
-def _descends(model: WellModel, bore_id: str, ancestor_id: str) -> bool:
-    """Whether a wellbore was drilled out of another, directly or through a third."""
-    parents = {bore.id: bore.parent_id for bore in model.wellbores or ()}
-    seen: set[str] = set()
-    parent = parents.get(bore_id)
-    while parent is not None and parent not in seen:
-        if parent == ancestor_id:
-            return True
-        seen.add(parent)
-        parent = parents.get(parent)
-    return False
 
 
 def _misfits(order: list[TubularString]) -> list[Problem]:

@@ -127,10 +127,15 @@ def lap_sealed(model: WellModel, liner: TubularString) -> bool:
 
 
 def _holds_from_above(tests: Iterable[PressureTest]) -> bool:
-    """The newest strength test from above passed. A test proves one direction; a leak test proves no strength."""
-    from_above = [test for test in tests if test.direction == "from_above" and test.kind != "leak"]
-    newest = max(from_above, key=lambda test: test.performed_on, default=None)
-    return newest is not None and newest.result == "pass"
+    """The newest test from above passed, as a strength test. A test proves one direction; a leak test, or one that
+    does not say which it was, proves no strength, but its failure ends what an older one proved."""
+    told = [
+        test
+        for test in tests
+        if test.direction == "from_above" and (test.kind != "leak" or test.result == "fail")
+    ]
+    newest = max(told, key=lambda test: test.performed_on, default=None)
+    return newest is not None and newest.result == "pass" and newest.kind == "strength"
 
 
 def top_sections(model: WellModel, walls: Walls) -> tuple[WellheadSection, ...]:

@@ -13,6 +13,8 @@ ENDINGS = {
     "sodir": ".csv,.xlsx",
     "compass": ".txt,.csv",
     "esv": ".json",
+    "catalogue": ".csv,.xlsx",
+    "bsee_casing": ".csv",
 }
 
 
@@ -36,6 +38,12 @@ class UploadForm(forms.Form):
 
     kind = forms.ChoiceField(choices=list(KINDS.items()), widget=forms.HiddenInput)
     well = forms.CharField(required=False, max_length=120, label="Well")
+    catalogue = forms.CharField(
+        required=False,
+        max_length=120,
+        label="Name of the catalogue",
+        help_text="The name of one that is there gives it the next revision.",
+    )
     licence = forms.ChoiceField(required=False, choices=LICENCES)
     licence_words = forms.CharField(required=False, max_length=300, label="Name of the licence")
     attribution = forms.CharField(required=False, max_length=500, label="Credited to")
@@ -45,7 +53,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, prefix=options.pop("prefix", None), **options)
         self.fields["kind"].initial = kind
         self.fields["files"].widget.attrs["accept"] = ENDINGS.get(kind, "")
-        self.fields["files"].label = "Files" if kind != "tables" else "CSV or XLSX"
+        self.fields["files"].label = "CSV or XLSX" if kind in ("tables", "catalogue") else "Files"
 
     def clean(self):
         facts = super().clean()
@@ -54,6 +62,7 @@ class UploadForm(forms.Form):
             "licence": facts.get("licence_words", "") if chosen == OTHER else chosen,
             "attribution": facts.get("attribution", ""),
             "well": facts.get("well", ""),
+            "catalogue": facts.get("catalogue", ""),
         }
         facts["answers"] = {ask: answer for ask, answer in answers.items() if answer}
         return facts

@@ -16,6 +16,8 @@ Document = dict[str, Any]
 #: Well keys asked for -> the documents that answer them (see `names.matches`), by their full key.
 Existing = Callable[[Sequence[str]], Mapping[str, Document]]
 Answers = Mapping[str, str]
+#: Name of a catalogue -> its current revision (0: none) and the rows of it by key.
+Catalogues = Callable[[str], tuple[int, Mapping[str, Mapping[str, Any]]]]
 
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
 
@@ -73,8 +75,29 @@ class WellChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueRows:
+    """The rows a catalogue would hold after the import, and the revision that they were compared with (0: none).
+
+    `removed` counts rows of that revision which the file no longer has.
+    """
+
+    name: str
+    source: str
+    rows: tuple[Mapping[str, Any], ...]
+    based_on: int
+    removed: int = 0
+
+    @property
+    def is_new(self) -> bool:
+        return self.based_on == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The dry run. `refusal` is what an error holds back: its own row, or the whole file."""
+    """The dry run. `refusal` is what an error holds back: its own row, or the whole file.
+
+    What it leads to are the documents of `wells`, or the rows of one `catalogue`.
+    """
 
     importer: str
     rows_read: int
@@ -83,6 +106,7 @@ class Plan:
     unchanged: int
     refused: int
     wells: tuple[WellChange, ...] = ()
+    catalogue: CatalogueRows | None = None
     findings: tuple[Finding, ...] = ()
     mapping: tuple[ColumnMapping, ...] = ()
     licence: str = ""
@@ -111,9 +135,10 @@ class Plan:
     @property
     def storable(self) -> bool:
         """May this plan be stored? A file that refuses as a whole waits for its errors and questions."""
+        leads_on = bool(self.wells) or self.catalogue is not None
         if self.refusal == "row":
-            return bool(self.wells)
-        return bool(self.wells) and not self.errors and not self.questions
+            return leads_on
+        return leads_on and not self.errors and not self.questions
 
     def _of(self, severity: str) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == severity)

@@ -17,13 +17,12 @@ from wells.services import imports
 from wells.services.imports import Planned
 from wells.services.imports.files import refuse_too_large
 
-ACT = "import.run"
-
 
 class ImportCommand(BaseCommand):
     """An import by command: `kind` names the importer, `chosen` the files, `answers` what is known before."""
 
     kind = ""
+    act = "import.run"
     #: The options by which an open error or question is settled.
     ways = "--answer ASK=ANSWER"
 
@@ -45,7 +44,7 @@ class ImportCommand(BaseCommand):
         refuse_unwritable(options["report"])
         operator = the_operator(options["operator"])
         is_dry = options["dry_run"] and not options["by"]
-        person = None if is_dry else the_person(options["by"], operator)
+        person = None if is_dry else the_person(options["by"], operator, self.act)
         try:
             planned = self._run(operator, person, options)
         except ImportRefused as refusal:
@@ -95,10 +94,14 @@ class ImportCommand(BaseCommand):
             f"{plan.rows_read:,} rows read = {plan.created:,} created + {plan.changed:,} changed "
             f"+ {plan.unchanged:,} unchanged + {plan.refused:,} refused"
         )
-        new = sum(change.before is None for change in plan.wells)
-        self.stdout.write(f"Wells: {new:,} new, {len(plan.wells) - new:,} changed. Planned in {planned.seconds:.1f} s.")  # fmt: skip
+        self._tell_outcome(planned)
         if plan.licence:
             self.stdout.write(f"Licence: {plan.licence}. {plan.attribution}")
+
+    def _tell_outcome(self, planned: Planned) -> None:
+        plan = planned.plan
+        new = sum(change.before is None for change in plan.wells)
+        self.stdout.write(f"Wells: {new:,} new, {len(plan.wells) - new:,} changed. Planned in {planned.seconds:.1f} s.")  # fmt: skip
 
     def _tell_findings(self, findings, path: Path | None) -> None:
         refusals = [finding for finding in findings if finding.severity != "warning"]
@@ -134,14 +137,14 @@ def _called(operator: Operator) -> str:
     return f"{operator.name} ({operator.short_name})" if operator.short_name else operator.name
 
 
-def the_person(email: str | None, operator: Operator) -> User:
-    """The person named, or the only one who may import for the operator."""
+def the_person(email: str | None, operator: Operator, act: str = "import.run") -> User:
+    """The person named, or the only one who may do the act for the operator."""
     people = User.objects.filter(is_active=True, memberships__operator=operator).distinct()
-    allowed = [person for person in people if may(person, ACT, operator)]
+    allowed = [person for person in people if may(person, act, operator)]
     named = [person for person in allowed if not email or person.email.casefold() == email.casefold()]
     if len(named) == 1:
         return named[0]
-    roles = " or ".join(sorted(Role(role).label for role in ACTS[ACT]))
+    roles = " or ".join(sorted(Role(role).label for role in ACTS[act]))
     if not allowed:
         raise CommandError(
             f"Nobody may import for {operator}: it needs the role {roles}. An Admin gives it at /admin/."

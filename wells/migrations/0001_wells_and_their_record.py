@@ -10,1049 +10,2796 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('deepguard', '__first__'),
+        ("deepguard", "__first__"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Annulus',
+            name="Annulus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('letter', models.CharField(max_length=1)),
-                ('outer_string_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('monitoring', models.CharField(blank=True, choices=[('gauge', 'Gauge'), ('manual', 'Manual'), ('none_by_design', 'None by design')], max_length=40, null=True)),
-                ('vented', models.BooleanField(blank=True, null=True)),
-                ('bottom', models.CharField(blank=True, choices=[('packer', 'Packer'), ('plug', 'Plug'), ('cement', 'Cement'), ('open', 'Open')], max_length=40, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("letter", models.CharField(max_length=1)),
+                ("outer_string_id", models.CharField(blank=True, max_length=80, null=True)),
+                (
+                    "monitoring",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("gauge", "Gauge"),
+                            ("manual", "Manual"),
+                            ("none_by_design", "None by design"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("vented", models.BooleanField(blank=True, null=True)),
+                (
+                    "bottom",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("packer", "Packer"),
+                            ("plug", "Plug"),
+                            ("cement", "Cement"),
+                            ("open", "Open"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'annuli',
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
+                "verbose_name_plural": "annuli",
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('bytes', models.BinaryField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("bytes", models.BinaryField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BoreContent',
+            name="BoreContent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('flowing', 'Flowing'), ('shut_in', 'Shut in'), ('gas_lift', 'Gas lift'), ('injecting', 'Injecting'), ('evacuated', 'Evacuated'), ('suspended', 'Suspended')], max_length=40)),
-                ('guaranteed_wellhead_pressure_pa', models.FloatField(blank=True, null=True)),
-                ('temperatures', wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("flowing", "Flowing"),
+                            ("shut_in", "Shut in"),
+                            ("gas_lift", "Gas lift"),
+                            ("injecting", "Injecting"),
+                            ("evacuated", "Evacuated"),
+                            ("suspended", "Suspended"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("guaranteed_wellhead_pressure_pa", models.FloatField(blank=True, null=True)),
+                ("temperatures", wells.models.fields.JSONText(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Component',
+            name="Component",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('name', models.TextField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('safety_valve', 'Safety valve'), ('annulus_safety_valve', 'Annulus safety valve'), ('packer', 'Packer'), ('liner_hanger', 'Liner hanger'), ('liner_top_packer', 'Liner top packer'), ('casing_hanger', 'Casing hanger'), ('tubing_hanger', 'Tubing hanger'), ('gas_lift_mandrel', 'Gas lift mandrel'), ('gas_lift_valve', 'Gas lift valve'), ('gauge_carrier', 'Gauge carrier'), ('injection_mandrel', 'Injection mandrel'), ('sliding_sleeve', 'Sliding sleeve'), ('expansion_joint', 'Expansion joint'), ('nipple', 'Nipple'), ('crossover', 'Crossover'), ('polished_bore_receptacle', 'Polished bore receptacle'), ('esp', 'ESP'), ('feed_through', 'Feed through'), ('rupture_disc', 'Rupture disc'), ('stage_tool', 'Stage tool'), ('external_casing_packer', 'External casing packer'), ('plug', 'Plug'), ('cement_plug', 'Cement plug'), ('perforations', 'Perforations'), ('valve', 'Valve'), ('check_valve', 'Check valve'), ('gauge', 'Gauge'), ('obstruction', 'Obstruction'), ('other', 'Other')], max_length=40)),
-                ('string_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('mounted_on', models.CharField(blank=True, max_length=80, null=True)),
-                ('annulus', models.CharField(blank=True, max_length=1, null=True)),
-                ('position', models.CharField(blank=True, choices=[('lower_master', 'Lower master'), ('upper_master', 'Upper master'), ('production_wing', 'Production wing'), ('injection_wing', 'Injection wing'), ('kill_wing', 'Kill wing'), ('swab', 'Swab'), ('annulus_master', 'Annulus master'), ('annulus_wing', 'Annulus wing'), ('crossover', 'Crossover'), ('side_outlet_inner', 'Side outlet inner'), ('side_outlet_outer', 'Side outlet outer')], max_length=40, null=True)),
-                ('md_m', models.FloatField(blank=True, null=True)),
-                ('top_md_m', models.FloatField(blank=True, null=True)),
-                ('base_md_m', models.FloatField(blank=True, null=True)),
-                ('formation_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('ratings_rated_working_pressure_pa', models.FloatField(blank=True, null=True)),
-                ('ratings_collapse_pa', models.FloatField(blank=True, null=True)),
-                ('ratings_burst_pa', models.FloatField(blank=True, null=True)),
-                ('ratings_differential_from_above_pa', models.FloatField(blank=True, null=True)),
-                ('ratings_differential_from_below_pa', models.FloatField(blank=True, null=True)),
-                ('ratings_differential_outward_pa', models.FloatField(blank=True, null=True)),
-                ('ratings_differential_inward_pa', models.FloatField(blank=True, null=True)),
-                ('ratings_opens', models.CharField(blank=True, choices=[('outward', 'Outward'), ('inward', 'Inward'), ('both', 'Both')], max_length=40, null=True)),
-                ('ratings_tolerance_fraction', models.FloatField(blank=True, null=True)),
-                ('ratings_source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('ratings_sources', wells.models.fields.JSONText(blank=True, null=True)),
-                ('ratings_remarks', models.TextField(blank=True, null=True)),
-                ('control_line_rated_working_pressure_pa', models.FloatField(blank=True, null=True)),
-                ('control_line_collapse_pa', models.FloatField(blank=True, null=True)),
-                ('control_line_fluid_density_kg_m3', models.FloatField(blank=True, null=True)),
-                ('control_line_source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('control_line_sources', wells.models.fields.JSONText(blank=True, null=True)),
-                ('control_line_remarks', models.TextField(blank=True, null=True)),
-                ('manufacturer', models.TextField(blank=True, null=True)),
-                ('model', models.TextField(blank=True, null=True)),
-                ('serial', models.TextField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("name", models.TextField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("safety_valve", "Safety valve"),
+                            ("annulus_safety_valve", "Annulus safety valve"),
+                            ("packer", "Packer"),
+                            ("liner_hanger", "Liner hanger"),
+                            ("liner_top_packer", "Liner top packer"),
+                            ("casing_hanger", "Casing hanger"),
+                            ("tubing_hanger", "Tubing hanger"),
+                            ("gas_lift_mandrel", "Gas lift mandrel"),
+                            ("gas_lift_valve", "Gas lift valve"),
+                            ("gauge_carrier", "Gauge carrier"),
+                            ("injection_mandrel", "Injection mandrel"),
+                            ("sliding_sleeve", "Sliding sleeve"),
+                            ("expansion_joint", "Expansion joint"),
+                            ("nipple", "Nipple"),
+                            ("crossover", "Crossover"),
+                            ("polished_bore_receptacle", "Polished bore receptacle"),
+                            ("esp", "ESP"),
+                            ("feed_through", "Feed through"),
+                            ("rupture_disc", "Rupture disc"),
+                            ("stage_tool", "Stage tool"),
+                            ("external_casing_packer", "External casing packer"),
+                            ("plug", "Plug"),
+                            ("cement_plug", "Cement plug"),
+                            ("perforations", "Perforations"),
+                            ("valve", "Valve"),
+                            ("check_valve", "Check valve"),
+                            ("gauge", "Gauge"),
+                            ("obstruction", "Obstruction"),
+                            ("other", "Other"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("string_id", models.CharField(blank=True, max_length=80, null=True)),
+                ("mounted_on", models.CharField(blank=True, max_length=80, null=True)),
+                ("annulus", models.CharField(blank=True, max_length=1, null=True)),
+                (
+                    "position",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lower_master", "Lower master"),
+                            ("upper_master", "Upper master"),
+                            ("production_wing", "Production wing"),
+                            ("injection_wing", "Injection wing"),
+                            ("kill_wing", "Kill wing"),
+                            ("swab", "Swab"),
+                            ("annulus_master", "Annulus master"),
+                            ("annulus_wing", "Annulus wing"),
+                            ("crossover", "Crossover"),
+                            ("side_outlet_inner", "Side outlet inner"),
+                            ("side_outlet_outer", "Side outlet outer"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("md_m", models.FloatField(blank=True, null=True)),
+                ("top_md_m", models.FloatField(blank=True, null=True)),
+                ("base_md_m", models.FloatField(blank=True, null=True)),
+                ("formation_id", models.CharField(blank=True, max_length=80, null=True)),
+                ("ratings_rated_working_pressure_pa", models.FloatField(blank=True, null=True)),
+                ("ratings_collapse_pa", models.FloatField(blank=True, null=True)),
+                ("ratings_burst_pa", models.FloatField(blank=True, null=True)),
+                ("ratings_differential_from_above_pa", models.FloatField(blank=True, null=True)),
+                ("ratings_differential_from_below_pa", models.FloatField(blank=True, null=True)),
+                ("ratings_differential_outward_pa", models.FloatField(blank=True, null=True)),
+                ("ratings_differential_inward_pa", models.FloatField(blank=True, null=True)),
+                (
+                    "ratings_opens",
+                    models.CharField(
+                        blank=True,
+                        choices=[("outward", "Outward"), ("inward", "Inward"), ("both", "Both")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("ratings_tolerance_fraction", models.FloatField(blank=True, null=True)),
+                ("ratings_source", wells.models.fields.JSONText(blank=True, null=True)),
+                ("ratings_sources", wells.models.fields.JSONText(blank=True, null=True)),
+                ("ratings_remarks", models.TextField(blank=True, null=True)),
+                ("control_line_rated_working_pressure_pa", models.FloatField(blank=True, null=True)),
+                ("control_line_collapse_pa", models.FloatField(blank=True, null=True)),
+                ("control_line_fluid_density_kg_m3", models.FloatField(blank=True, null=True)),
+                ("control_line_source", wells.models.fields.JSONText(blank=True, null=True)),
+                ("control_line_sources", wells.models.fields.JSONText(blank=True, null=True)),
+                ("control_line_remarks", models.TextField(blank=True, null=True)),
+                ("manufacturer", models.TextField(blank=True, null=True)),
+                ("model", models.TextField(blank=True, null=True)),
+                ("serial", models.TextField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Facility',
+            name="Facility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(blank=True, choices=[('flowstation', 'Flowstation'), ('compressor_station', 'Compressor station'), ('gas_plant', 'Gas plant'), ('terminal', 'Terminal'), ('platform', 'Platform'), ('subsea_template', 'Subsea template'), ('well_pad', 'Well pad')], max_length=20)),
-                ('time_zone', models.CharField(blank=True, help_text="Empty: the operator's.", max_length=64, validators=[wells.models.hierarchy.validate_time_zone])),
-                ('networks', wells.models.fields.JSONText(blank=True, default=list, help_text='What it handles.', validators=[wells.models.hierarchy.validate_networks])),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("flowstation", "Flowstation"),
+                            ("compressor_station", "Compressor station"),
+                            ("gas_plant", "Gas plant"),
+                            ("terminal", "Terminal"),
+                            ("platform", "Platform"),
+                            ("subsea_template", "Subsea template"),
+                            ("well_pad", "Well pad"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: the operator's.",
+                        max_length=64,
+                        validators=[wells.models.hierarchy.validate_time_zone],
+                    ),
+                ),
+                (
+                    "networks",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        default=list,
+                        help_text="What it handles.",
+                        validators=[wells.models.hierarchy.validate_networks],
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'facilities',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name_plural": "facilities",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Formation',
+            name="Formation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('name', models.TextField(blank=True, null=True)),
-                ('wellbore_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('top_md_m', models.FloatField(blank=True, null=True)),
-                ('base_md_m', models.FloatField(blank=True, null=True)),
-                ('permeable', models.BooleanField(blank=True, null=True)),
-                ('hydrocarbon', models.CharField(blank=True, choices=[('none', 'None'), ('oil', 'Oil'), ('gas', 'Gas'), ('gas_condensate', 'Gas condensate')], max_length=40, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("name", models.TextField(blank=True, null=True)),
+                ("wellbore_id", models.CharField(blank=True, max_length=80, null=True)),
+                ("top_md_m", models.FloatField(blank=True, null=True)),
+                ("base_md_m", models.FloatField(blank=True, null=True)),
+                ("permeable", models.BooleanField(blank=True, null=True)),
+                (
+                    "hydrocarbon",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "None"),
+                            ("oil", "Oil"),
+                            ("gas", "Gas"),
+                            ("gas_condensate", "Gas condensate"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TubularString',
+            name="TubularString",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('name', models.TextField(blank=True, null=True)),
-                ('wellbore_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('kind', models.CharField(choices=[('structural', 'Structural'), ('conductor', 'Conductor'), ('surface_casing', 'Surface casing'), ('intermediate_casing', 'Intermediate casing'), ('production_casing', 'Production casing'), ('liner', 'Liner'), ('tieback', 'Tieback'), ('tubing', 'Tubing'), ('screen', 'Screen')], max_length=40)),
-                ('top_md_m', models.FloatField(blank=True, null=True)),
-                ('shoe_md_m', models.FloatField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("name", models.TextField(blank=True, null=True)),
+                ("wellbore_id", models.CharField(blank=True, max_length=80, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("structural", "Structural"),
+                            ("conductor", "Conductor"),
+                            ("surface_casing", "Surface casing"),
+                            ("intermediate_casing", "Intermediate casing"),
+                            ("production_casing", "Production casing"),
+                            ("liner", "Liner"),
+                            ("tieback", "Tieback"),
+                            ("tubing", "Tubing"),
+                            ("screen", "Screen"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("top_md_m", models.FloatField(blank=True, null=True)),
+                ("shoe_md_m", models.FloatField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Asset',
+            name="Asset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assets', to='deepguard.operator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assets",
+                        to="deepguard.operator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AssetGrant',
+            name="AssetGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='wells.asset')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asset_grants', to='deepguard.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="wells.asset"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asset_grants",
+                        to="deepguard.membership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['membership', 'asset'],
+                "ordering": ["membership", "asset"],
             },
         ),
         migrations.CreateModel(
-            name='FacilityLink',
+            name="FacilityLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(choices=[('oil', 'Oil'), ('domestic_gas', 'Domestic gas'), ('export_gas', 'Export gas'), ('flared_gas', 'Flared gas')], max_length=20)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_out', to='wells.facility')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_in', to='wells.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "network",
+                    models.CharField(
+                        choices=[
+                            ("oil", "Oil"),
+                            ("domestic_gas", "Domestic gas"),
+                            ("export_gas", "Export gas"),
+                            ("flared_gas", "Flared gas"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links_out",
+                        to="wells.facility",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links_in",
+                        to="wells.facility",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source', 'network'],
+                "ordering": ["source", "network"],
             },
         ),
         migrations.CreateModel(
-            name='FluidColumn',
+            name="FluidColumn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('as_left_on', models.DateField(blank=True, null=True)),
-                ('annulus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='columns', to='wells.annulus')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("as_left_on", models.DateField(blank=True, null=True)),
+                (
+                    "annulus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="columns",
+                        to="wells.annulus",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Hub',
+            name="Hub",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hubs', to='wells.asset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hubs", to="wells.asset"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='facility',
-            name='hub',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facilities', to='wells.hub'),
+            model_name="facility",
+            name="hub",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="facilities", to="wells.hub"
+            ),
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked, nothing stored yet'), ('storing', 'Being stored'), ('stored', 'Stored'), ('refused', 'Refused'), ('dropped', 'Dropped')], default='uploaded', max_length=10)),
-                ('file_names', wells.models.fields.JSONText(default=list)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('content', models.BinaryField(help_text='What was sent; null once done.', null=True)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('mapping', wells.models.fields.JSONText(default=dict, help_text='How columns were understood.')),
-                ('answers', wells.models.fields.JSONText(default=dict, help_text='What the person answered to questions.')),
-                ('progress', wells.models.fields.JSONText(default=dict, help_text='Step, done and total while it runs.')),
-                ('report', models.BinaryField(help_text='Report as JSON, compressed with zlib.', null=True)),
-                ('licence', models.TextField(blank=True)),
-                ('attribution', models.TextField(blank=True)),
-                ('batch', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='deepguard.operator')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Uploaded"),
+                            ("checked", "Checked, nothing stored yet"),
+                            ("storing", "Being stored"),
+                            ("stored", "Stored"),
+                            ("refused", "Refused"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("file_names", wells.models.fields.JSONText(default=list)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("content", models.BinaryField(help_text="What was sent; null once done.", null=True)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "mapping",
+                    wells.models.fields.JSONText(default=dict, help_text="How columns were understood."),
+                ),
+                (
+                    "answers",
+                    wells.models.fields.JSONText(
+                        default=dict, help_text="What the person answered to questions."
+                    ),
+                ),
+                (
+                    "progress",
+                    wells.models.fields.JSONText(
+                        default=dict, help_text="Step, done and total while it runs."
+                    ),
+                ),
+                ("report", models.BinaryField(help_text="Report as JSON, compressed with zlib.", null=True)),
+                ("licence", models.TextField(blank=True)),
+                ("attribution", models.TextField(blank=True)),
+                ("batch", models.UUIDField(blank=True, db_index=True, null=True)),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_runs",
+                        to="deepguard.operator",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-uploaded_at'],
+                "ordering": ["-uploaded_at"],
             },
         ),
         migrations.CreateModel(
-            name='Well',
+            name="Well",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Small letters, digits and single hyphens between them, e.g. heron-a-07.')], verbose_name='id')),
-                ('name', models.CharField(max_length=200)),
-                ('uwi', models.CharField(blank=True, max_length=100, null=True)),
-                ('operator_name', models.TextField(blank=True, null=True)),
-                ('asset_name', models.TextField(blank=True, null=True)),
-                ('hub_name', models.TextField(blank=True, null=True)),
-                ('facility_name', models.TextField(blank=True, null=True)),
-                ('field', models.CharField(blank=True, max_length=200, null=True)),
-                ('environment', models.CharField(blank=True, choices=[('onshore', 'Onshore'), ('platform', 'Platform'), ('subsea', 'Subsea')], max_length=40, null=True)),
-                ('sour', models.BooleanField(blank=True, null=True)),
-                ('position_latitude_deg', models.FloatField(blank=True, null=True)),
-                ('position_longitude_deg', models.FloatField(blank=True, null=True)),
-                ('position_crs', models.TextField(blank=True, null=True)),
-                ('header_source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('header_sources', wells.models.fields.JSONText(blank=True, null=True)),
-                ('header_remarks', models.TextField(blank=True, null=True)),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('head', models.PositiveIntegerField(default=0, help_text='Number of the current revision.', verbose_name='revision')),
-                ('revised_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(blank=True, choices=[('producer', 'Producer'), ('injector', 'Injector'), ('disposal', 'Disposal'), ('storage', 'Storage'), ('observation', 'Observation'), ('exploration', 'Exploration')], max_length=40, null=True)),
-                ('fluid', models.CharField(blank=True, choices=[('oil', 'Oil'), ('gas', 'Gas'), ('gas_condensate', 'Gas condensate'), ('water', 'Water'), ('gas_and_water', 'Gas and water'), ('co2', 'CO2'), ('steam', 'Steam'), ('hydrogen', 'Hydrogen')], max_length=40, null=True)),
-                ('lift', models.CharField(blank=True, choices=[('natural', 'Natural'), ('gas_lift', 'Gas lift'), ('esp', 'ESP'), ('rod_pump', 'Rod pump'), ('pcp', 'PCP'), ('jet_pump', 'Jet pump'), ('none', 'None')], max_length=40, null=True)),
-                ('status', models.CharField(blank=True, choices=[('planned', 'Planned'), ('drilling', 'Drilling'), ('operating', 'Operating'), ('shut_in', 'Shut in'), ('suspended', 'Suspended'), ('abandoned', 'Abandoned')], max_length=40, null=True)),
-                ('flow_potential', models.CharField(blank=True, choices=[('flows', 'Flows'), ('does_not_flow', 'Does not flow')], max_length=40, null=True)),
-                ('total_depth_md_m', models.FloatField(blank=True, null=True)),
-                ('asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wells', to='wells.asset')),
-                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wells', to='wells.facility')),
-                ('hub', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wells', to='wells.hub')),
-                ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wells', to='deepguard.operator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                (
+                    "uid",
+                    models.CharField(
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Small letters, digits and single hyphens between them, e.g. heron-a-07.",
+                            )
+                        ],
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("uwi", models.CharField(blank=True, max_length=100, null=True)),
+                ("operator_name", models.TextField(blank=True, null=True)),
+                ("asset_name", models.TextField(blank=True, null=True)),
+                ("hub_name", models.TextField(blank=True, null=True)),
+                ("facility_name", models.TextField(blank=True, null=True)),
+                ("field", models.CharField(blank=True, max_length=200, null=True)),
+                (
+                    "environment",
+                    models.CharField(
+                        blank=True,
+                        choices=[("onshore", "Onshore"), ("platform", "Platform"), ("subsea", "Subsea")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("sour", models.BooleanField(blank=True, null=True)),
+                ("position_latitude_deg", models.FloatField(blank=True, null=True)),
+                ("position_longitude_deg", models.FloatField(blank=True, null=True)),
+                ("position_crs", models.TextField(blank=True, null=True)),
+                ("header_source", wells.models.fields.JSONText(blank=True, null=True)),
+                ("header_sources", wells.models.fields.JSONText(blank=True, null=True)),
+                ("header_remarks", models.TextField(blank=True, null=True)),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "head",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Number of the current revision.", verbose_name="revision"
+                    ),
+                ),
+                ("revised_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("producer", "Producer"),
+                            ("injector", "Injector"),
+                            ("disposal", "Disposal"),
+                            ("storage", "Storage"),
+                            ("observation", "Observation"),
+                            ("exploration", "Exploration"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "fluid",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("oil", "Oil"),
+                            ("gas", "Gas"),
+                            ("gas_condensate", "Gas condensate"),
+                            ("water", "Water"),
+                            ("gas_and_water", "Gas and water"),
+                            ("co2", "CO2"),
+                            ("steam", "Steam"),
+                            ("hydrogen", "Hydrogen"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "lift",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("natural", "Natural"),
+                            ("gas_lift", "Gas lift"),
+                            ("esp", "ESP"),
+                            ("rod_pump", "Rod pump"),
+                            ("pcp", "PCP"),
+                            ("jet_pump", "Jet pump"),
+                            ("none", "None"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planned", "Planned"),
+                            ("drilling", "Drilling"),
+                            ("operating", "Operating"),
+                            ("shut_in", "Shut in"),
+                            ("suspended", "Suspended"),
+                            ("abandoned", "Abandoned"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "flow_potential",
+                    models.CharField(
+                        blank=True,
+                        choices=[("flows", "Flows"), ("does_not_flow", "Does not flow")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("total_depth_md_m", models.FloatField(blank=True, null=True)),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wells",
+                        to="wells.asset",
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wells",
+                        to="wells.facility",
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wells",
+                        to="wells.hub",
+                    ),
+                ),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wells",
+                        to="deepguard.operator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='WallLog',
+            name="WallLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('tool', models.TextField(blank=True, null=True)),
-                ('logged_on', models.DateField()),
-                ('intervals', wells.models.fields.JSONText(blank=True, default=list)),
-                ('string', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wall_logs', to='wells.tubularstring')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wall_logs', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("tool", models.TextField(blank=True, null=True)),
+                ("logged_on", models.DateField()),
+                ("intervals", wells.models.fields.JSONText(blank=True, default=list)),
+                (
+                    "string",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wall_logs",
+                        to="wells.tubularstring",
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wall_logs", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='tubularstring',
-            name='well',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strings', to='wells.well'),
-        ),
-        migrations.CreateModel(
-            name='Tree',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('kind', models.CharField(blank=True, choices=[('surface', 'Surface'), ('subsea_vertical', 'Subsea vertical'), ('subsea_horizontal', 'Subsea horizontal')], max_length=40, null=True)),
-                ('rated_working_pressure_pa', models.FloatField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trees', to='wells.well')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StringSection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('top_md_m', models.FloatField(blank=True, null=True)),
-                ('base_md_m', models.FloatField(blank=True, null=True)),
-                ('od_m', models.FloatField(blank=True, null=True)),
-                ('wall_m', models.FloatField(blank=True, null=True)),
-                ('id_m', models.FloatField(blank=True, null=True)),
-                ('linear_mass_kg_m', models.FloatField(blank=True, null=True)),
-                ('grade', models.TextField(blank=True, null=True)),
-                ('yield_pa', models.FloatField(blank=True, null=True)),
-                ('axial_force_n', models.FloatField(blank=True, null=True)),
-                ('connection_name', models.TextField(blank=True, null=True)),
-                ('connection_burst_pa', models.FloatField(blank=True, null=True)),
-                ('connection_collapse_pa', models.FloatField(blank=True, null=True)),
-                ('connection_source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('connection_sources', wells.models.fields.JSONText(blank=True, null=True)),
-                ('connection_remarks', models.TextField(blank=True, null=True)),
-                ('rating_override_burst_pa', models.FloatField(blank=True, null=True)),
-                ('rating_override_collapse_pa', models.FloatField(blank=True, null=True)),
-                ('rating_override_includes_wear', models.BooleanField(blank=True, null=True)),
-                ('rating_override_source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('rating_override_sources', wells.models.fields.JSONText(blank=True, null=True)),
-                ('rating_override_remarks', models.TextField(blank=True, null=True)),
-                ('string', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='wells.tubularstring')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='wells.well')),
-            ],
-            options={
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Rules',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('pack', models.TextField(blank=True, null=True)),
-                ('version', models.TextField(blank=True, null=True)),
-                ('design_factors_casing_burst', models.FloatField(blank=True, null=True)),
-                ('design_factors_casing_collapse', models.FloatField(blank=True, null=True)),
-                ('design_factors_tubing_burst', models.FloatField(blank=True, null=True)),
-                ('design_factors_tubing_collapse', models.FloatField(blank=True, null=True)),
-                ('design_factors_equipment', models.FloatField(blank=True, null=True)),
-                ('wall_factor', models.FloatField(blank=True, null=True)),
-                ('temperature_derating', models.CharField(blank=True, choices=[('none', 'None'), ('linear', 'Linear')], max_length=40, null=True)),
-                ('axial_collapse', models.CharField(blank=True, choices=[('none', 'None'), ('api-5c3-biaxial', 'Api-5c3-biaxial'), ('tr-5c3-2018', 'Tr-5c3-2018')], max_length=40, null=True)),
-                ('test_fluid_correction', models.BooleanField(blank=True, null=True)),
-                ('upper_trigger_fraction', models.FloatField(blank=True, null=True)),
-                ('lower_trigger_pa', models.FloatField(blank=True, null=True)),
-                ('rounding_pa', models.FloatField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='wells.well')),
-            ],
-            options={
-                'verbose_name_plural': 'rules',
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ItemTest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('performed_on', models.DateField()),
-                ('kind', models.CharField(blank=True, choices=[('strength', 'Strength'), ('leak', 'Leak')], max_length=40, null=True)),
-                ('pressure_pa', models.FloatField(blank=True, null=True)),
-                ('direction', models.CharField(blank=True, choices=[('from_above', 'From above'), ('from_below', 'From below'), ('inward', 'Inward'), ('outward', 'Outward')], max_length=40, null=True)),
-                ('result', models.CharField(choices=[('pass', 'Pass'), ('fail', 'Fail'), ('inconclusive', 'Inconclusive')], max_length=40)),
-                ('fluid_density_kg_m3', models.FloatField(blank=True, null=True)),
-                ('duration_s', models.FloatField(blank=True, null=True)),
-                ('reference', models.TextField(blank=True, null=True)),
-                ('annulus', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tests', to='wells.annulus')),
-                ('component', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tests', to='wells.component')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tests', to='wells.well')),
-            ],
-            options={
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HoleSection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('wellbore_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('top_md_m', models.FloatField(blank=True, null=True)),
-                ('base_md_m', models.FloatField(blank=True, null=True)),
-                ('diameter_m', models.FloatField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holes', to='wells.well')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Gauge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('tag', models.TextField(blank=True, null=True)),
-                ('elevation_m', models.FloatField(blank=True, null=True)),
-                ('reference', models.CharField(blank=True, choices=[('atmosphere', 'Atmosphere'), ('ambient_sea', 'Ambient sea'), ('absolute', 'Absolute')], max_length=40, null=True)),
-                ('annulus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gauges', to='wells.annulus')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gauges', to='wells.well')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Gap',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('about', models.TextField(help_text='Id of the thing, or annulus letter.')),
-                ('what', models.TextField()),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gaps', to='wells.well')),
-            ],
-            options={
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FormationStrength',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('lot', 'LOT'), ('xlot', 'XLOT'), ('fit', 'FIT'), ('prognosis', 'Prognosis')], max_length=40)),
-                ('shoe_of', models.CharField(blank=True, max_length=80, null=True)),
-                ('formation_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('md_m', models.FloatField(blank=True, null=True)),
-                ('emw_kg_m3', models.FloatField(blank=True, null=True)),
-                ('emw_datum_elevation_m', models.FloatField(blank=True, null=True)),
-                ('performed_on', models.DateField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formation_strength', to='wells.well')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FormationPressure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('md_m', models.FloatField()),
-                ('lowest_credible_pa', models.FloatField(blank=True, null=True)),
-                ('highest_credible_pa', models.FloatField(blank=True, null=True)),
-                ('fluid_density_kg_m3', models.FloatField(blank=True, null=True)),
-                ('formation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pressures', to='wells.formation')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pressures', to='wells.well')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='formation',
-            name='well',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formations', to='wells.well'),
+            model_name="tubularstring",
+            name="well",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="strings", to="wells.well"
+            ),
         ),
         migrations.CreateModel(
-            name='FluidsPolicy',
+            name="Tree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('rated_annulus', models.CharField(blank=True, choices=[('heaviest', 'Heaviest'), ('lightest', 'Lightest')], max_length=40, null=True)),
-                ('formation_check', models.CharField(blank=True, choices=[('heaviest', 'Heaviest'), ('lightest', 'Lightest')], max_length=40, null=True)),
-                ('backup', models.CharField(blank=True, choices=[('lightest', 'Lightest'), ('none', 'None')], max_length=40, null=True)),
-                ('outermost_backup', models.CharField(blank=True, choices=[('none', 'None'), ('seawater', 'Seawater')], max_length=40, null=True)),
-                ('inner', models.CharField(blank=True, choices=[('least_state', 'Least state'), ('evacuated', 'Evacuated'), ('flowing', 'Flowing'), ('shut_in', 'Shut in'), ('gas_lift', 'Gas lift'), ('injecting', 'Injecting'), ('suspended', 'Suspended')], max_length=40, null=True)),
-                ('seawater_density_kg_m3', models.FloatField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fluids_policy', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("surface", "Surface"),
+                            ("subsea_vertical", "Subsea vertical"),
+                            ("subsea_horizontal", "Subsea horizontal"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("rated_working_pressure_pa", models.FloatField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trees", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'fluids policies',
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FluidLayer',
+            name="StringSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('top_md_m', models.FloatField(blank=True, null=True)),
-                ('fluid', models.TextField(blank=True, null=True)),
-                ('phase', models.CharField(blank=True, choices=[('liquid', 'Liquid'), ('gas', 'Gas')], max_length=40, null=True)),
-                ('density_kg_m3', models.FloatField(blank=True, null=True)),
-                ('lightest_density_kg_m3', models.FloatField(blank=True, null=True)),
-                ('bore_content', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='layers', to='wells.borecontent')),
-                ('column', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='layers', to='wells.fluidcolumn')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='layers', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("top_md_m", models.FloatField(blank=True, null=True)),
+                ("base_md_m", models.FloatField(blank=True, null=True)),
+                ("od_m", models.FloatField(blank=True, null=True)),
+                ("wall_m", models.FloatField(blank=True, null=True)),
+                ("id_m", models.FloatField(blank=True, null=True)),
+                ("linear_mass_kg_m", models.FloatField(blank=True, null=True)),
+                ("grade", models.TextField(blank=True, null=True)),
+                ("yield_pa", models.FloatField(blank=True, null=True)),
+                ("axial_force_n", models.FloatField(blank=True, null=True)),
+                ("connection_name", models.TextField(blank=True, null=True)),
+                ("connection_burst_pa", models.FloatField(blank=True, null=True)),
+                ("connection_collapse_pa", models.FloatField(blank=True, null=True)),
+                ("connection_source", wells.models.fields.JSONText(blank=True, null=True)),
+                ("connection_sources", wells.models.fields.JSONText(blank=True, null=True)),
+                ("connection_remarks", models.TextField(blank=True, null=True)),
+                ("rating_override_burst_pa", models.FloatField(blank=True, null=True)),
+                ("rating_override_collapse_pa", models.FloatField(blank=True, null=True)),
+                ("rating_override_includes_wear", models.BooleanField(blank=True, null=True)),
+                ("rating_override_source", wells.models.fields.JSONText(blank=True, null=True)),
+                ("rating_override_sources", wells.models.fields.JSONText(blank=True, null=True)),
+                ("rating_override_remarks", models.TextField(blank=True, null=True)),
+                (
+                    "string",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="wells.tubularstring",
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Rules",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("pack", models.TextField(blank=True, null=True)),
+                ("version", models.TextField(blank=True, null=True)),
+                ("design_factors_casing_burst", models.FloatField(blank=True, null=True)),
+                ("design_factors_casing_collapse", models.FloatField(blank=True, null=True)),
+                ("design_factors_tubing_burst", models.FloatField(blank=True, null=True)),
+                ("design_factors_tubing_collapse", models.FloatField(blank=True, null=True)),
+                ("design_factors_equipment", models.FloatField(blank=True, null=True)),
+                ("wall_factor", models.FloatField(blank=True, null=True)),
+                (
+                    "temperature_derating",
+                    models.CharField(
+                        blank=True, choices=[("none", "None"), ("linear", "Linear")], max_length=40, null=True
+                    ),
+                ),
+                (
+                    "axial_collapse",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "None"),
+                            ("api-5c3-biaxial", "Api-5c3-biaxial"),
+                            ("tr-5c3-2018", "Tr-5c3-2018"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("test_fluid_correction", models.BooleanField(blank=True, null=True)),
+                ("upper_trigger_fraction", models.FloatField(blank=True, null=True)),
+                ("lower_trigger_pa", models.FloatField(blank=True, null=True)),
+                ("rounding_pa", models.FloatField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "rules",
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ItemTest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("performed_on", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("strength", "Strength"), ("leak", "Leak")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("pressure_pa", models.FloatField(blank=True, null=True)),
+                (
+                    "direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("from_above", "From above"),
+                            ("from_below", "From below"),
+                            ("inward", "Inward"),
+                            ("outward", "Outward"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("pass", "Pass"), ("fail", "Fail"), ("inconclusive", "Inconclusive")],
+                        max_length=40,
+                    ),
+                ),
+                ("fluid_density_kg_m3", models.FloatField(blank=True, null=True)),
+                ("duration_s", models.FloatField(blank=True, null=True)),
+                ("reference", models.TextField(blank=True, null=True)),
+                (
+                    "annulus",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tests",
+                        to="wells.annulus",
+                    ),
+                ),
+                (
+                    "component",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tests",
+                        to="wells.component",
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tests", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="HoleSection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("wellbore_id", models.CharField(blank=True, max_length=80, null=True)),
+                ("top_md_m", models.FloatField(blank=True, null=True)),
+                ("base_md_m", models.FloatField(blank=True, null=True)),
+                ("diameter_m", models.FloatField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holes", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Gauge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("tag", models.TextField(blank=True, null=True)),
+                ("elevation_m", models.FloatField(blank=True, null=True)),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("atmosphere", "Atmosphere"),
+                            ("ambient_sea", "Ambient sea"),
+                            ("absolute", "Absolute"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "annulus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gauges", to="wells.annulus"
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gauges", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Gap",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("about", models.TextField(help_text="Id of the thing, or annulus letter.")),
+                ("what", models.TextField()),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gaps", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FormationStrength",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lot", "LOT"),
+                            ("xlot", "XLOT"),
+                            ("fit", "FIT"),
+                            ("prognosis", "Prognosis"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("shoe_of", models.CharField(blank=True, max_length=80, null=True)),
+                ("formation_id", models.CharField(blank=True, max_length=80, null=True)),
+                ("md_m", models.FloatField(blank=True, null=True)),
+                ("emw_kg_m3", models.FloatField(blank=True, null=True)),
+                ("emw_datum_elevation_m", models.FloatField(blank=True, null=True)),
+                ("performed_on", models.DateField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="formation_strength",
+                        to="wells.well",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FormationPressure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("md_m", models.FloatField()),
+                ("lowest_credible_pa", models.FloatField(blank=True, null=True)),
+                ("highest_credible_pa", models.FloatField(blank=True, null=True)),
+                ("fluid_density_kg_m3", models.FloatField(blank=True, null=True)),
+                (
+                    "formation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pressures",
+                        to="wells.formation",
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pressures", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='fluidcolumn',
-            name='well',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='columns', to='wells.well'),
+            model_name="formation",
+            name="well",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="formations", to="wells.well"
+            ),
         ),
         migrations.CreateModel(
-            name='Datum',
+            name="FluidsPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('name', models.TextField(blank=True, null=True)),
-                ('rkb_elevation_m', models.FloatField(blank=True, null=True)),
-                ('ground_elevation_m', models.FloatField(blank=True, null=True)),
-                ('annulus_gauge_elevation_m', models.FloatField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='datum', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "rated_annulus",
+                    models.CharField(
+                        blank=True,
+                        choices=[("heaviest", "Heaviest"), ("lightest", "Lightest")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "formation_check",
+                    models.CharField(
+                        blank=True,
+                        choices=[("heaviest", "Heaviest"), ("lightest", "Lightest")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "backup",
+                    models.CharField(
+                        blank=True,
+                        choices=[("lightest", "Lightest"), ("none", "None")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "outermost_backup",
+                    models.CharField(
+                        blank=True,
+                        choices=[("none", "None"), ("seawater", "Seawater")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "inner",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("least_state", "Least state"),
+                            ("evacuated", "Evacuated"),
+                            ("flowing", "Flowing"),
+                            ("shut_in", "Shut in"),
+                            ("gas_lift", "Gas lift"),
+                            ("injecting", "Injecting"),
+                            ("suspended", "Suspended"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("seawater_density_kg_m3", models.FloatField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fluids_policy",
+                        to="wells.well",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'datums',
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
+                "verbose_name_plural": "fluids policies",
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FluidLayer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("top_md_m", models.FloatField(blank=True, null=True)),
+                ("fluid", models.TextField(blank=True, null=True)),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True, choices=[("liquid", "Liquid"), ("gas", "Gas")], max_length=40, null=True
+                    ),
+                ),
+                ("density_kg_m3", models.FloatField(blank=True, null=True)),
+                ("lightest_density_kg_m3", models.FloatField(blank=True, null=True)),
+                (
+                    "bore_content",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="layers",
+                        to="wells.borecontent",
+                    ),
+                ),
+                (
+                    "column",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="layers",
+                        to="wells.fluidcolumn",
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="layers", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='component',
-            name='well',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='components', to='wells.well'),
+            model_name="fluidcolumn",
+            name="well",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="columns", to="wells.well"
+            ),
         ),
         migrations.CreateModel(
-            name='CementInterval',
+            name="Datum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('behind', models.CharField(max_length=80)),
-                ('top_md_m', models.FloatField(blank=True, null=True)),
-                ('base_md_m', models.FloatField(blank=True, null=True)),
-                ('kind', models.CharField(blank=True, choices=[('primary', 'Primary'), ('top_up', 'Top up'), ('squeeze', 'Squeeze')], max_length=40, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cement', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("name", models.TextField(blank=True, null=True)),
+                ("rkb_elevation_m", models.FloatField(blank=True, null=True)),
+                ("ground_elevation_m", models.FloatField(blank=True, null=True)),
+                ("annulus_gauge_elevation_m", models.FloatField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="datum", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CementEvaluation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('verified_by', models.CharField(blank=True, choices=[('bond_log', 'Bond log'), ('ultrasonic_log', 'Ultrasonic log'), ('pressure_test', 'Pressure test'), ('temperature_log', 'Temperature log'), ('job_records', 'Job records'), ('returns_to_surface', 'Returns to surface'), ('assumed', 'Assumed')], max_length=40, null=True)),
-                ('quality', models.CharField(blank=True, choices=[('good', 'Good'), ('fair', 'Fair'), ('poor', 'Poor')], max_length=40, null=True)),
-                ('cement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='wells.cementinterval')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='wells.well')),
-            ],
-            options={
-                'abstract': False,
+                "verbose_name_plural": "datums",
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='borecontent',
-            name='well',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bore_contents', to='wells.well'),
+            model_name="component",
+            name="well",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="components", to="wells.well"
+            ),
+        ),
+        migrations.CreateModel(
+            name="CementInterval",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("behind", models.CharField(max_length=80)),
+                ("top_md_m", models.FloatField(blank=True, null=True)),
+                ("base_md_m", models.FloatField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("primary", "Primary"), ("top_up", "Top up"), ("squeeze", "Squeeze")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cement", to="wells.well"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CementEvaluation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "verified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bond_log", "Bond log"),
+                            ("ultrasonic_log", "Ultrasonic log"),
+                            ("pressure_test", "Pressure test"),
+                            ("temperature_log", "Temperature log"),
+                            ("job_records", "Job records"),
+                            ("returns_to_surface", "Returns to surface"),
+                            ("assumed", "Assumed"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "quality",
+                    models.CharField(
+                        blank=True,
+                        choices=[("good", "Good"), ("fair", "Fair"), ("poor", "Poor")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "cement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="wells.cementinterval",
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="wells.well",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
-            model_name='annulus',
-            name='well',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annuli', to='wells.well'),
+            model_name="borecontent",
+            name="well",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="bore_contents", to="wells.well"
+            ),
+        ),
+        migrations.AddField(
+            model_name="annulus",
+            name="well",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="annuli", to="wells.well"
+            ),
         ),
         migrations.CreateModel(
-            name='WellAttachment',
+            name="WellAttachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item_uid', models.CharField(blank=True, help_text='Id of the item it speaks of.', max_length=80)),
-                ('remarks', models.TextField(blank=True)),
-                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='of_well', to='deepguard.attachment')),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item_uid",
+                    models.CharField(blank=True, help_text="Id of the item it speaks of.", max_length=80),
+                ),
+                ("remarks", models.TextField(blank=True)),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="of_well",
+                        to="deepguard.attachment",
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="wells.well",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-attachment__added_at'],
+                "ordering": ["-attachment__added_at"],
             },
         ),
         migrations.CreateModel(
-            name='Wellbore',
+            name="Wellbore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('name', models.TextField(blank=True, null=True)),
-                ('parent_id', models.CharField(blank=True, max_length=80, null=True)),
-                ('kick_off_md_m', models.FloatField(blank=True, null=True)),
-                ('total_depth_md_m', models.FloatField(blank=True, null=True)),
-                ('abandoned_on', models.DateField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wellbores', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("name", models.TextField(blank=True, null=True)),
+                ("parent_id", models.CharField(blank=True, max_length=80, null=True)),
+                ("kick_off_md_m", models.FloatField(blank=True, null=True)),
+                ("total_depth_md_m", models.FloatField(blank=True, null=True)),
+                ("abandoned_on", models.DateField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wellbores", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SurveyRun',
+            name="SurveyRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('number', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('name', models.TextField(blank=True, null=True)),
-                ('type', models.CharField(blank=True, choices=[('gtl', 'GTL'), ('gyro', 'Gyro'), ('mwd', 'MWD'), ('unknown', 'Unknown')], max_length=40, null=True)),
-                ('tool', models.TextField(blank=True, null=True)),
-                ('owner', models.TextField(blank=True, null=True)),
-                ('file', models.TextField(blank=True, null=True)),
-                ('status', models.CharField(blank=True, choices=[('planned', 'Planned'), ('received', 'Received'), ('accepted', 'Accepted'), ('rejected', 'Rejected'), ('superseded', 'Superseded')], max_length=40, null=True)),
-                ('accepted_by', models.TextField(blank=True, null=True)),
-                ('surveyed_on', models.DateField(blank=True, null=True)),
-                ('azimuth_reference', models.CharField(blank=True, choices=[('grid', 'Grid'), ('true', 'True'), ('magnetic', 'Magnetic')], max_length=40, null=True)),
-                ('stations', wells.models.fields.JSONText(blank=True, null=True)),
-                ('stations_sha256', models.CharField(blank=True, max_length=64, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survey_runs', to='wells.well')),
-                ('wellbore', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survey_runs', to='wells.wellbore')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("number", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("name", models.TextField(blank=True, null=True)),
+                (
+                    "type",
+                    models.CharField(
+                        blank=True,
+                        choices=[("gtl", "GTL"), ("gyro", "Gyro"), ("mwd", "MWD"), ("unknown", "Unknown")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("tool", models.TextField(blank=True, null=True)),
+                ("owner", models.TextField(blank=True, null=True)),
+                ("file", models.TextField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planned", "Planned"),
+                            ("received", "Received"),
+                            ("accepted", "Accepted"),
+                            ("rejected", "Rejected"),
+                            ("superseded", "Superseded"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("accepted_by", models.TextField(blank=True, null=True)),
+                ("surveyed_on", models.DateField(blank=True, null=True)),
+                (
+                    "azimuth_reference",
+                    models.CharField(
+                        blank=True,
+                        choices=[("grid", "Grid"), ("true", "True"), ("magnetic", "Magnetic")],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                ("stations", wells.models.fields.JSONText(blank=True, null=True)),
+                ("stations_sha256", models.CharField(blank=True, max_length=64, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="survey_runs",
+                        to="wells.well",
+                    ),
+                ),
+                (
+                    "wellbore",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="survey_runs",
+                        to="wells.wellbore",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WellFact',
+            name="WellFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('name', models.CharField(choices=[('status', 'Status'), ('kind', 'Kind'), ('fluid', 'Fluid'), ('lift', 'Lift'), ('flow_potential', 'Flow potential')], max_length=20)),
-                ('value', models.CharField(max_length=40)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("status", "Status"),
+                            ("kind", "Kind"),
+                            ("fluid", "Fluid"),
+                            ("lift", "Lift"),
+                            ("flow_potential", "Flow potential"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.CharField(max_length=40)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ordinal', 'pk'],
-                'abstract': False,
+                "ordering": ["ordinal", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WellheadSection',
+            name="WellheadSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('private', wells.models.fields.JSONText(blank=True, help_text='x_ keys of the document, by the object they stand in.', null=True, verbose_name='private facts')),
-                ('known_empty', wells.models.fields.JSONText(blank=True, help_text='Names of lists and objects that are stated to be empty.', null=True)),
-                ('source', wells.models.fields.JSONText(blank=True, null=True)),
-                ('sources', wells.models.fields.JSONText(blank=True, help_text='Field name to source, where it differs.', null=True)),
-                ('remarks', models.TextField(blank=True, null=True)),
-                ('uid', models.CharField(max_length=80, verbose_name='id')),
-                ('present', models.BooleanField(default=True, help_text='False: no longer in the document; older revisions still have it.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('kind', models.CharField(blank=True, choices=[('casing_head', 'Casing head'), ('casing_spool', 'Casing spool'), ('tubing_head', 'Tubing head'), ('subsea_housing', 'Subsea housing')], max_length=40, null=True)),
-                ('holds', wells.models.fields.JSONText(blank=True, help_text='Ids of the strings it holds.', null=True)),
-                ('rated_working_pressure_pa', models.FloatField(blank=True, null=True)),
-                ('elevation_m', models.FloatField(blank=True, null=True)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wellhead_sections', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "private",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="x_ keys of the document, by the object they stand in.",
+                        null=True,
+                        verbose_name="private facts",
+                    ),
+                ),
+                (
+                    "known_empty",
+                    wells.models.fields.JSONText(
+                        blank=True,
+                        help_text="Names of lists and objects that are stated to be empty.",
+                        null=True,
+                    ),
+                ),
+                ("source", wells.models.fields.JSONText(blank=True, null=True)),
+                (
+                    "sources",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Field name to source, where it differs.", null=True
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True, null=True)),
+                ("uid", models.CharField(max_length=80, verbose_name="id")),
+                (
+                    "present",
+                    models.BooleanField(
+                        default=True,
+                        help_text="False: no longer in the document; older revisions still have it.",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("casing_head", "Casing head"),
+                            ("casing_spool", "Casing spool"),
+                            ("tubing_head", "Tubing head"),
+                            ("subsea_housing", "Subsea housing"),
+                        ],
+                        max_length=40,
+                        null=True,
+                    ),
+                ),
+                (
+                    "holds",
+                    wells.models.fields.JSONText(
+                        blank=True, help_text="Ids of the strings it holds.", null=True
+                    ),
+                ),
+                ("rated_working_pressure_pa", models.FloatField(blank=True, null=True)),
+                ("elevation_m", models.FloatField(blank=True, null=True)),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wellhead_sections",
+                        to="wells.well",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WellRevision',
+            name="WellRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('schema', models.CharField(max_length=40)),
-                ('recorded_at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True)),
-                ('door', models.CharField(choices=[('page', 'Page'), ('api', 'API'), ('admin', 'Admin'), ('import', 'Import'), ('command', 'Command'), ('restore', 'Restore')], max_length=10)),
-                ('batch', models.UUIDField(db_index=True, help_text='What was published together.', null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("schema", models.CharField(max_length=40)),
+                ("recorded_at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "door",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("api", "API"),
+                            ("admin", "Admin"),
+                            ("import", "Import"),
+                            ("command", "Command"),
+                            ("restore", "Restore"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "batch",
+                    models.UUIDField(db_index=True, help_text="What was published together.", null=True),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['well', '-number'],
+                "ordering": ["well", "-number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='asset',
-            constraint=models.UniqueConstraint(fields=('operator', 'name'), name='one_asset_a_name'),
+            model_name="asset",
+            constraint=models.UniqueConstraint(fields=("operator", "name"), name="one_asset_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='assetgrant',
-            constraint=models.UniqueConstraint(fields=('membership', 'asset'), name='one_grant_an_asset'),
+            model_name="assetgrant",
+            constraint=models.UniqueConstraint(fields=("membership", "asset"), name="one_grant_an_asset"),
         ),
         migrations.AddConstraint(
-            model_name='facilitylink',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'network'), name='one_link_a_network'),
+            model_name="facilitylink",
+            constraint=models.UniqueConstraint(
+                fields=("source", "target", "network"), name="one_link_a_network"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitylink',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='a_link_leads_elsewhere'),
+            model_name="facilitylink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True),
+                name="a_link_leads_elsewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hub',
-            constraint=models.UniqueConstraint(fields=('asset', 'name'), name='one_hub_a_name'),
+            model_name="hub",
+            constraint=models.UniqueConstraint(fields=("asset", "name"), name="one_hub_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.UniqueConstraint(fields=('hub', 'name'), name='one_facility_a_name'),
+            model_name="facility",
+            constraint=models.UniqueConstraint(fields=("hub", "name"), name="one_facility_a_name"),
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['operator', '-uploaded_at'], name='wells_impor_operato_e3dc8b_idx'),
+            model_name="importrun",
+            index=models.Index(fields=["operator", "-uploaded_at"], name="wells_impor_operato_e3dc8b_idx"),
         ),
         migrations.AddIndex(
-            model_name='well',
-            index=models.Index(fields=['operator', 'uwi'], name='wells_well_operato_2c5a06_idx'),
+            model_name="well",
+            index=models.Index(fields=["operator", "uwi"], name="wells_well_operato_2c5a06_idx"),
         ),
         migrations.AddIndex(
-            model_name='well',
-            index=models.Index(fields=['operator', 'field'], name='wells_well_operato_93d876_idx'),
+            model_name="well",
+            index=models.Index(fields=["operator", "field"], name="wells_well_operato_93d876_idx"),
         ),
         migrations.AddIndex(
-            model_name='well',
-            index=models.Index(fields=['operator', 'status'], name='wells_well_operato_ad64b6_idx'),
+            model_name="well",
+            index=models.Index(fields=["operator", "status"], name="wells_well_operato_ad64b6_idx"),
         ),
         migrations.AddIndex(
-            model_name='well',
-            index=models.Index(fields=['operator', 'kind'], name='wells_well_operato_90e42e_idx'),
+            model_name="well",
+            index=models.Index(fields=["operator", "kind"], name="wells_well_operato_90e42e_idx"),
         ),
         migrations.AddIndex(
-            model_name='well',
-            index=models.Index(fields=['operator', 'fluid'], name='wells_well_operato_5e8809_idx'),
+            model_name="well",
+            index=models.Index(fields=["operator", "fluid"], name="wells_well_operato_5e8809_idx"),
         ),
         migrations.AddIndex(
-            model_name='well',
-            index=models.Index(fields=['operator', 'revised_at'], name='wells_well_operato_122a48_idx'),
+            model_name="well",
+            index=models.Index(fields=["operator", "revised_at"], name="wells_well_operato_122a48_idx"),
         ),
         migrations.AddIndex(
-            model_name='well',
-            index=models.Index(fields=['asset', 'name'], name='wells_well_asset_i_387af5_idx'),
+            model_name="well",
+            index=models.Index(fields=["asset", "name"], name="wells_well_asset_i_387af5_idx"),
         ),
         migrations.AddConstraint(
-            model_name='well',
-            constraint=models.UniqueConstraint(fields=('operator', 'uid'), name='one_well_a_uid'),
+            model_name="well",
+            constraint=models.UniqueConstraint(fields=("operator", "uid"), name="one_well_a_uid"),
         ),
         migrations.AddConstraint(
-            model_name='well',
-            constraint=models.UniqueConstraint(fields=('operator', 'name'), name='one_well_a_name'),
+            model_name="well",
+            constraint=models.UniqueConstraint(fields=("operator", "name"), name="one_well_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='well',
-            constraint=models.CheckConstraint(condition=models.Q(('hub', None), ('asset__isnull', False), _connector='OR'), name='a_well_in_a_hub_is_in_its_asset'),
+            model_name="well",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hub", None), ("asset__isnull", False), _connector="OR"),
+                name="a_well_in_a_hub_is_in_its_asset",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='well',
-            constraint=models.CheckConstraint(condition=models.Q(('facility', None), ('hub__isnull', False), _connector='OR'), name='a_well_at_a_facility_is_in_its_hub'),
+            model_name="well",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("facility", None), ("hub__isnull", False), _connector="OR"),
+                name="a_well_at_a_facility_is_in_its_hub",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stringsection',
-            constraint=models.UniqueConstraint(fields=('string', 'uid'), name='one_section_a_uid'),
+            model_name="stringsection",
+            constraint=models.UniqueConstraint(fields=("string", "uid"), name="one_section_a_uid"),
         ),
         migrations.AddConstraint(
-            model_name='rules',
-            constraint=models.UniqueConstraint(fields=('well', 'uid'), name='rules_uid_once_a_well'),
+            model_name="rules",
+            constraint=models.UniqueConstraint(fields=("well", "uid"), name="rules_uid_once_a_well"),
         ),
         migrations.AddConstraint(
-            model_name='rules',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='rules_ends_after_it_begins'),
+            model_name="rules",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="rules_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemtest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annulus__isnull', False), ('component', None)), models.Q(('annulus', None), ('component__isnull', False)), _connector='OR'), name='a_test_has_one_owner'),
+            model_name="itemtest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("annulus__isnull", False), ("component", None)),
+                    models.Q(("annulus", None), ("component__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_test_has_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemtest',
-            constraint=models.UniqueConstraint(fields=('component', 'uid'), name='one_test_a_uid_of_a_component'),
+            model_name="itemtest",
+            constraint=models.UniqueConstraint(
+                fields=("component", "uid"), name="one_test_a_uid_of_a_component"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemtest',
-            constraint=models.UniqueConstraint(fields=('annulus', 'uid'), name='one_test_a_uid_of_an_annulus'),
+            model_name="itemtest",
+            constraint=models.UniqueConstraint(
+                fields=("annulus", "uid"), name="one_test_a_uid_of_an_annulus"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.UniqueConstraint(fields=('well', 'uid'), name='gap_uid_once_a_well'),
+            model_name="gap",
+            constraint=models.UniqueConstraint(fields=("well", "uid"), name="gap_uid_once_a_well"),
         ),
         migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='gap_ends_after_it_begins'),
+            model_name="gap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="gap_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fluidspolicy',
-            constraint=models.UniqueConstraint(fields=('well', 'uid'), name='fluidspolicy_uid_once_a_well'),
+            model_name="fluidspolicy",
+            constraint=models.UniqueConstraint(fields=("well", "uid"), name="fluidspolicy_uid_once_a_well"),
         ),
         migrations.AddConstraint(
-            model_name='fluidspolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='fluidspolicy_ends_after_it_begins'),
+            model_name="fluidspolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="fluidspolicy_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fluidlayer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bore_content__isnull', False), ('column', None)), models.Q(('bore_content', None), ('column__isnull', False)), _connector='OR'), name='a_layer_has_one_owner'),
+            model_name="fluidlayer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bore_content__isnull", False), ("column", None)),
+                    models.Q(("bore_content", None), ("column__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_layer_has_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fluidlayer',
-            constraint=models.UniqueConstraint(fields=('column', 'ordinal'), name='one_layer_a_place_in_a_column'),
+            model_name="fluidlayer",
+            constraint=models.UniqueConstraint(
+                fields=("column", "ordinal"), name="one_layer_a_place_in_a_column"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fluidlayer',
-            constraint=models.UniqueConstraint(fields=('bore_content', 'ordinal'), name='one_layer_a_place_in_a_bore'),
+            model_name="fluidlayer",
+            constraint=models.UniqueConstraint(
+                fields=("bore_content", "ordinal"), name="one_layer_a_place_in_a_bore"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datum',
-            constraint=models.UniqueConstraint(fields=('well', 'uid'), name='datum_uid_once_a_well'),
+            model_name="datum",
+            constraint=models.UniqueConstraint(fields=("well", "uid"), name="datum_uid_once_a_well"),
         ),
         migrations.AddConstraint(
-            model_name='datum',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='datum_ends_after_it_begins'),
+            model_name="datum",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="datum_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annulus',
-            constraint=models.UniqueConstraint(fields=('well', 'uid'), name='annulus_uid_once_a_well'),
+            model_name="annulus",
+            constraint=models.UniqueConstraint(fields=("well", "uid"), name="annulus_uid_once_a_well"),
         ),
         migrations.AddConstraint(
-            model_name='annulus',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='annulus_ends_after_it_begins'),
+            model_name="annulus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="annulus_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='wellattachment',
-            index=models.Index(fields=['well', 'item_uid'], name='wells_wella_well_id_e22bca_idx'),
+            model_name="wellattachment",
+            index=models.Index(fields=["well", "item_uid"], name="wells_wella_well_id_e22bca_idx"),
         ),
         migrations.AddConstraint(
-            model_name='wellfact',
-            constraint=models.UniqueConstraint(fields=('well', 'name', 'ordinal'), name='one_fact_a_place'),
+            model_name="wellfact",
+            constraint=models.UniqueConstraint(fields=("well", "name", "ordinal"), name="one_fact_a_place"),
         ),
         migrations.AddConstraint(
-            model_name='wellfact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='wellfact_ends_after_it_begins'),
+            model_name="wellfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="wellfact_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='wellrevision',
-            index=models.Index(fields=['well', 'recorded_at'], name='wells_wellr_well_id_ec3ec5_idx'),
+            model_name="wellrevision",
+            index=models.Index(fields=["well", "recorded_at"], name="wells_wellr_well_id_ec3ec5_idx"),
         ),
         migrations.AddConstraint(
-            model_name='wellrevision',
-            constraint=models.UniqueConstraint(fields=('well', 'number'), name='one_revision_a_number'),
+            model_name="wellrevision",
+            constraint=models.UniqueConstraint(fields=("well", "number"), name="one_revision_a_number"),
         ),
     ]

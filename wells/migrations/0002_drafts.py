@@ -7,27 +7,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wells', '0001_wells_and_their_record'),
+        ("wells", "0001_wells_and_their_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('based_on', models.PositiveIntegerField()),
-                ('content', models.TextField()),
-                ('conflicts', wells.models.fields.JSONText(default=list, help_text='Facts that this draft and a revision both changed.')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('well', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='wells.well')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("based_on", models.PositiveIntegerField()),
+                ("content", models.TextField()),
+                (
+                    "conflicts",
+                    wells.models.fields.JSONText(
+                        default=list, help_text="Facts that this draft and a revision both changed."
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "well",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="wells.well"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-updated_at'],
-                'constraints': [models.UniqueConstraint(fields=('well', 'user'), name='one_draft_a_person')],
+                "ordering": ["-updated_at"],
+                "constraints": [models.UniqueConstraint(fields=("well", "user"), name="one_draft_a_person")],
             },
         ),
     ]

@@ -1,5 +1,6 @@
 from wells.models.annulus import Annulus, BoreContent, FluidColumn, FluidLayer, Gauge
 from wells.models.attachment import WellAttachment
+from wells.models.catalogue import Catalogue, CatalogueItem, ItemKind, Standing
 from wells.models.cement import CementEvaluation, CementInterval
 from wells.models.communication import Communication
 from wells.models.component import Component
@@ -9,6 +10,7 @@ from wells.models.hierarchy import Asset, AssetGrant, Facility, FacilityKind, Fa
 from wells.models.import_run import ImportRun, ImportState
 from wells.models.policy import Datum, FluidsPolicy, Gap, Rules
 from wells.models.revision import Blob, Door, WellRevision
+from wells.models.scenario import Scenario, ScenarioAct, ScenarioEvent, ScenarioState
 from wells.models.strings import StringSection, TubularString, WallLog
 from wells.models.tests import ItemTest
 from wells.models.well import FactName, Well, WellFact, fact_choices
@@ -21,6 +23,8 @@ __all__ = [
     "AssetGrant",
     "Blob",
     "BoreContent",
+    "Catalogue",
+    "CatalogueItem",
     "CementEvaluation",
     "CementInterval",
     "Communication",
@@ -44,9 +48,15 @@ __all__ = [
     "Hub",
     "ImportRun",
     "ImportState",
+    "ItemKind",
     "ItemTest",
     "Network",
     "Rules",
+    "Scenario",
+    "ScenarioAct",
+    "ScenarioEvent",
+    "ScenarioState",
+    "Standing",
     "StringSection",
     "SurveyRun",
     "Tree",

@@ -16,6 +16,7 @@ class Door(models.TextChoices):
     IMPORT = "import", "Import"
     COMMAND = "command", "Command"
     RESTORE = "restore", "Restore"
+    WHAT_IF = "what_if", "What-if"
 
 
 class WellRevision(OfWell, AppendOnly):

@@ -1,12 +1,17 @@
 """What every page of a well begins with: the well, one revision of it on one day, its tabs."""
 
+from functools import partial
+
 from deepguard.acts import may
+from deepguard.formatting import day as day_words
 from wells.engine.document import at
 from wells.engine.trajectory import SurveyError, path_of
 from wells.gather import document_of
-from wells.pages.clocks import clocks
+from wells.models import WellRevision
+from wells.pages.clocks import BadClock, Clocks, clocks_at_present, present_only
 from wells.pages.links import link
-from wells.pages.reading import revision_at, well_or_404
+from wells.pages.reading import clocks_of, refuse_before, revision_at, well_or_404
+from wells.pages.timeline import timeline
 from wells.schematic.course import course
 
 #: Key, word and address of each tab, in order; a tab whose address nobody serves is left out.
@@ -15,6 +20,7 @@ TABS = (
     ("annuli", "Annuli and limits", "integrity:annuli"),
     ("trajectory", "Trajectory", "wells:trajectory"),
     ("architecture", "Architecture", "wells:architecture"),
+    ("what_if", "What-if", "wells:what_ifs"),
     ("history", "History", "wells:history"),
     ("documents", "Documents", "wells:attachments"),
 )
@@ -23,21 +29,47 @@ WORDS = {"natural": "natural flow", "none": "", "esp": "ESP", "pcp": "PCP", "co2
 
 
 def well_page(request, pk, tab) -> dict:
-    """The context of a page of a well: 404 for a well the reader cannot see, 400 for days that are none.
+    """The context of a page of a well: 404 for a well the reader cannot see, 400 for days that cannot be shown.
 
     `model`, `document` and `revision` are None while nothing is known of the well (at `known_at`).
     """
     well = well_or_404(request, pk)
-    times = clocks(request)
-    revision = revision_at(well, times.known_until)
+    times, revision = clocked(request, well, tab)
     document = document_of(revision) if revision else None
     model = at(document, times.day) if document else None
-    word = next(word for key, word, _ in TABS if key == tab)
-    return {
-        "well": well,
+    return _frame(well, tab, times) | {
         "model": model,
         "document": document,
         "revision": revision,
+        "timeline": partial(timeline, well, document, times, request.user),
+        "head": head(well, model, request.user, times),
+    }
+
+
+def clocked(request, well, tab) -> tuple[Clocks, WellRevision | None]:
+    """The clocks asked for and the revision they show. A refused clock (400) is told in the frame of the page."""
+    try:
+        times = clocks_of(request, well)
+        revision = revision_at(well, times.known_until)
+        refuse_before(revision, times)
+    except BadClock as refusal:
+        refusal.context = _frame(well, tab, clocks_at_present(request, well.time_zone))
+        raise
+    return times, revision
+
+
+def present_page(request, pk, tab, what) -> dict:
+    """The same for a form: closed (409) while the address looks at the past."""
+    well_or_404(request, pk)
+    present_only(request, what)
+    return well_page(request, pk, tab) | {"timeline": None}
+
+
+def _frame(well, tab, times) -> dict:
+    """What stands around every page of a well."""
+    word = next(word for key, word, _ in TABS if key == tab)
+    return {
+        "well": well,
         "clocks": times,
         "as_of": times.as_of,
         "known_at": times.known_at,
@@ -46,7 +78,6 @@ def well_page(request, pk, tab) -> dict:
         "tab_word": word,
         "tabs": tabs(well, tab, times.query),
         "crumbs": crumbs(well, word if tab != "overview" else "", times.query),
-        "head": head(well, model, request.user, times),
     }
 
 
@@ -70,10 +101,11 @@ def crumbs(well, word="", query="") -> list[tuple[str, str | None]]:
 
 def head(well, model, user, times) -> dict:
     """What the header of a well says and offers, as one value for its template."""
+    compare_url = link("wells:compare", well.pk)
     return {
         **(facts(model) if model else {}),
-        "compare_url": link("wells:compare", well.pk) if well.head > 1 else None,
-        "downloads": downloads(well, times.query) if well.head else [],
+        "compare_url": compare_url + times.query if well.head and compare_url else None,
+        "downloads": downloads(well, times) if well.head else [],
         "edit_url": link("wells:architecture", well.pk)
         if may(user, "well.edit", well) and not times.is_past
         else None,
@@ -81,10 +113,17 @@ def head(well, model, user, times) -> dict:
     }
 
 
-def downloads(well, query="") -> list[tuple[str, str]]:
-    """The forms of the document of the revision shown: (word, address)."""
+def downloads(well, times) -> list[tuple[str, str]]:
+    """The forms of the document of the revision shown: (word, address). On a past day also what it was then."""
     found = [(name.upper(), link("wells:document", well.pk, name)) for name in ("yaml", "json")]
-    return [(word, url + query) for word, url in found if url]
+    whole = times.only("known_at")
+    dated = [(f"Well document, {word}", url + whole) for word, url in found if url]
+    if times.as_of is None:
+        return dated
+    return [
+        *dated,
+        *((f"As of {day_words(times.as_of)}, {word}", url + times.query) for word, url in found if url),
+    ]
 
 
 def facts(model) -> dict:

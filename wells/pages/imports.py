@@ -1,5 +1,6 @@
 """What the pages of imports show: the list of runs, and one run with its report in the reader's words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
@@ -10,13 +11,15 @@ from django.utils import timezone
 
 from deepguard import formatting
 from deepguard.acts import may
+from wells.engine.catalogue import KINDS as REASONS
 from wells.imports import tables
 from wells.imports.tables.headings import label
+from wells.imports.tables.nouns import CATALOGUES
 from wells.imports.units import UNITS
-from wells.models import ImportRun, Well
+from wells.models import ImportRun, Standing, Well
 from wells.models.import_run import ImportState
 from wells.pages.values import shown_pair
-from wells.services.imports import KINDS, report_of
+from wells.services.imports import KINDS, act_of, report_of
 from wells.services.imports.committing import SILENT
 
 FINDINGS_A_PAGE, RUNS_A_PAGE = 50, 25
@@ -101,7 +104,7 @@ def run_page(request, run: ImportRun) -> dict:
         "kind": KINDS.get(run.kind, run.kind),
         "stamp": stamp_of(run),
         "busy": busy,
-        "may_run": may(request.user, "import.run", run),
+        "may_run": may(request.user, act_of(run.kind), run),
         "crumbs": [("Imports", reverse("wells:imports")), (name_of(run), None)],
         "report": report,
         "may_retry": run.state == ImportState.UPLOADED and not busy,
@@ -147,12 +150,13 @@ def _decision(run: ImportRun, report: dict) -> dict:
     """What can be done now: import all, import a part, or nothing."""
     part = report["to_store"] if report["storable"] == "part" else None
     moved = report["to_store"]["created"] + report["to_store"]["changed"] if report["to_store"] else 0
+    removed = (report.get("catalogue") or {}).get("removed", 0)
     return {
-        "can_import": report["storable"] == "whole" and moved > 0,
-        "part": part if part and moved else None,
+        "can_import": report["storable"] == "whole" and moved + removed > 0,
+        "part": part if part and moved + removed else None,
         "rows_in": moved,
         "is_open": run.state in (ImportState.CHECKED, ImportState.STORING),
-        "nothing_new": bool(report["to_store"]) and not moved,
+        "nothing_new": bool(report["to_store"]) and not moved + removed,
     }
 
 
@@ -164,13 +168,28 @@ def _panels(request, run: ImportRun, report: dict) -> dict:
         "changes": [_change(change, request.user.units) for change in changes[:CHANGES_SHOWN]],
         "change_count": report["changed_wells"] + report["new_wells"],
         "marks": _marks(report),
+        "catalogue": _catalogue(report),
         "wells": _links(request, report),
+    }
+
+
+def _catalogue(report: dict) -> dict | None:
+    """The catalogue a report leads to, with its rows by standing; of filings, how the medians agree."""
+    told = report.get("catalogue")
+    if told is None:
+        return None
+    agreement = report.get("agreement")
+    reasons = Counter(one["kind"] for one in agreement["differ"]) if agreement else Counter()
+    return told | {
+        "standings": [(one, told["standings"][one]) for one in Standing.values if one in told["standings"]],
+        "agreement": agreement,
+        "reasons": [(REASONS.get(kind, kind), count) for kind, count in reasons.most_common()],
     }
 
 
 def _column(column: dict, run: ImportRun, report: dict) -> dict:
     """A column with the fields and units it may be given; only tables let a person choose."""
-    noun = tables.NOUNS.get(report["nouns"].get(column["sheet"], ""))
+    noun = (tables.NOUNS | CATALOGUES).get(report["nouns"].get(column["sheet"], ""))
     field = noun.field(column["field"]) if noun and column["field"] else None
     place = f"{column['sheet']}!{column['column']}"
     chosen = next((title for name, title in _fields(noun) if name == column["field"]), column["field"])
@@ -188,6 +207,7 @@ def _fields(noun) -> list[tuple[str, str]]:
     if noun is None:
         return []
     own = ["well", *noun.owners] + ([] if noun.listed or noun.path == ("header",) else ["id"])
+    own = own if noun.of_well else []
     words = {"well": "Well", "id": "ID"}
     named = [(name, words.get(name, label(name))) for name in own]
     return named + [(field.name, label(field.name)) for field in noun.fields]
@@ -228,8 +248,8 @@ def _answered(ask: str, answer: str) -> Question:
 
 
 def _words(option: str) -> str:
-    if option in tables.NOUNS:
-        return tables.NOUNS[option].title
+    if option in tables.NOUNS or option in CATALOGUES:
+        return (tables.NOUNS | CATALOGUES)[option].title
     return OPTIONS.get(option) or (UNITS[option].label if option in UNITS else option)
 
 

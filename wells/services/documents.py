@@ -82,7 +82,7 @@ def save_documents(
     changes = list(changes)
     if not checked:
         refuse_faults([document for _, _, document, _ in changes])
-    jobs = [_Job(operator, well, _drafted(document), based) for operator, well, document, based in changes]
+    jobs = [_Job(operator, well, readable(document), based) for operator, well, document, based in changes]
     _refuse_twins(jobs)
     publication = Publication(by=by, reason=reason, door=door, batch=batch)
     begun = perf_counter()
@@ -103,7 +103,8 @@ def save_document(well: Well, document: Document, *, by, based_on, reason="", do
     return save_documents([(well.operator, well, document, based_on)], by=by, reason=reason, door=door)
 
 
-def _drafted(document: Document) -> Draft:
+def readable(document: Document) -> Draft:
+    """The document as it would be kept. Errors: RuleViolation (422) for what cannot be kept at all."""
     try:
         document = dated(upcast(document))
         if unknown := list(named(document)):
@@ -201,4 +202,4 @@ def _refuse_twins(jobs: list[_Job]) -> None:
             )
 
 
-__all__ = ["Saved", "create_well", "save_document", "save_documents"]
+__all__ = ["Saved", "create_well", "readable", "save_document", "save_documents"]

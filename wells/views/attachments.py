@@ -10,6 +10,7 @@ from deepguard.acts import may, require
 from deepguard.errors import RuleViolation
 from wells.models import WellAttachment
 from wells.pages.attachment_form import NAME_LENGTH, AttachmentForm, content_of
+from wells.pages.clocks import no_clock
 from wells.pages.head import well_page
 from wells.pages.reading import well_or_404
 from wells.services import attachments
@@ -41,6 +42,7 @@ def download(request, pk, uid):
     """The bytes, as they came; 410 once withdrawn."""
     well = well_or_404(request, pk)
     require(request.user, "attachment.view", well)
+    no_clock(request, "a file is what was sent, whatever the day.")
     attachment = _kept_or_404(well, uid).attachment
     if attachment.withdrawn_at is not None:
         raise RuleViolation(

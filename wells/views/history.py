@@ -1,24 +1,32 @@
 """The history of a well: its revisions, what differs between two, their documents, restoring one."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from deepguard.acts import may, require
+from deepguard.errors import RuleViolation
 from deepguard.htmx import render_page
 from wells.documents import to_json, to_yaml
 from wells.engine.compare import compare
+from wells.engine.document import snapshot
 from wells.gather import document_of, of_revisions
 from wells.models import WellRevision
-from wells.pages.clocks import clocks
-from wells.pages.head import well_page
-from wells.pages.history import differences, drawings, query_of, sides, steps
+from wells.pages.clocks import no_clock
+from wells.pages.comparing import between, choices, compared, drawings, other_wells
+from wells.pages.head import clocked, present_page, well_page
+from wells.pages.history import steps
 from wells.pages.links import link
-from wells.pages.reading import revision_at, well_or_404
+from wells.pages.reading import well_or_404
 from wells.pages.requests import number_of
+from wells.pages.sides import composed
 from wells.services.restore import restore as restore_document
 
+#: What the form of the compare page says beside `a` and `b`.
+PIECES = ("a_day", "a_well", "b_day", "b_well")
 WRITERS = {"yaml": (to_yaml, "application/yaml"), "json": (to_json, "application/json")}
 
 
@@ -37,44 +45,66 @@ def page(request, pk):
 
 @require_GET
 def compare_page(request, pk):
-    """Two revisions, each as it stands or on a day: drawings, facts, and the limits where they are served."""
+    """Two states, of this well or of another one: drawings, facts, what lies between, and the limits."""
     context = well_page(request, pk, "history")
-    well = context["well"]
-    if not well.head:
+    well, times, user = context["well"], context["clocks"], request.user
+    if context["document"] is None:
         return render(request, "wells/compare_page.html", context)
-    before, after = sides(well, request.GET)
-    found = differences(before, after)
-    laid_over = request.GET.get("drawing") == "over"
-    context |= {
-        "before": before,
-        "after": after,
-        "found": found,
-        "laid_over": laid_over,
-        "numbers": range(well.head, 0, -1),
-        "limits_url": link("integrity:compare_limits", pk),
-        "limits_query": query_of(before, after),
-        **drawings(before, after, found, units=request.user.units, laid_over=laid_over),
-    }
+    context |= {"choices": choices(well, context["document"], times), "other_wells": other_wells(well, user)}
+    try:
+        if any(request.GET.get(name) for name in PIECES):
+            return redirect(_said_whole(request, well, times))
+        context |= _compared(request, well, times)
+    except RuleViolation as refusal:
+        context["refusal"] = refusal
+        return render(request, "wells/compare_page.html", context, status=refusal.status)
     return render(request, "wells/compare_page.html", context)
+
+
+def _compared(request, well, times) -> dict:
+    both = compared(well, request.GET, times, request.user)
+    laid_over = request.GET.get("drawing") == "over" and not both.is_two_wells
+    return {
+        "both": both,
+        "before": both.before,
+        "after": both.after,
+        "found": both.found,
+        "between": between(both),
+        "laid_over": laid_over,
+        "limits_url": link("integrity:compare_limits", well.pk),
+        "limits_query": both.query + times.more,
+        **drawings(both, units=request.user.units, laid_over=laid_over),
+    }
+
+
+def _said_whole(request, well, times) -> str:
+    """The address of the comparison a form asked for in pieces."""
+    said = {name: composed(request.GET, name, well, request.user) for name in ("a", "b")}
+    if request.GET.get("drawing") == "over":
+        said["drawing"] = "over"
+    return f"{request.path}?{urlencode(said)}{times.more}"
 
 
 @require_GET
 def document(request, pk, kind):
-    """The document of the revision that counts at `known_at`, every station written out."""
+    """The document of the revision that counts at `known_at`, every station written out; with `as_of` what it
+    says of that day, without dates."""
     well = well_or_404(request, pk)
-    return _document(request, well, revision_at(well, clocks(request).known_until), kind)
+    times, revision = clocked(request, well, "history")
+    return _document(request, well, revision, kind, day=times.day)
 
 
 @require_GET
 def revision_document(request, pk, number, kind):
     well = well_or_404(request, pk)
+    no_clock(request, "a revision is one document, named by its number.")
     return _document(request, well, WellRevision.objects.filter(well=well, number=number).first(), kind)
 
 
 @require_http_methods(["GET", "POST"])
 def restore(request, pk, number):
     """Says what restoring would change; with a reason, does it."""
-    context = well_page(request, pk, "history")
+    context = present_page(request, pk, "history", "Restoring a revision")
     well = context["well"]
     require(request.user, "well.restore", well)
     older = _revision_or_404(well, number)
@@ -107,13 +137,15 @@ def _revision_or_404(well, number):
     return found
 
 
-def _document(request, well, revision, kind):
+def _document(request, well, revision, kind, day=None):
     require(request.user, "well.export", well)
     if revision is None or kind not in WRITERS:
         raise Http404("no such document")
     write, content_type = WRITERS[kind]
-    response = HttpResponse(write(document_of(revision)), content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{well.uid}-revision-{revision.number}.{kind}"'
+    content = document_of(revision) if day is None else snapshot(document_of(revision), day)
+    name = "-".join(part for part in (well.uid, f"revision-{revision.number}", day) if part)
+    response = HttpResponse(write(content), content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{revision.sha256}"'
     return response

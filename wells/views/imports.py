@@ -13,6 +13,7 @@ from deepguard.formatting import size
 from deepguard.htmx import render_page
 from wells.forms.imports import UploadForm
 from wells.imports import tables
+from wells.imports.tables.nouns import CATALOGUES
 from wells.models import ImportRun
 from wells.pages.imports import (
     FINDINGS_HEADS,
@@ -44,7 +45,7 @@ def new(request):
     """Send files; a faulty form shows its card again."""
     if request.method == "GET":
         return redirect("wells:imports")
-    require(request.user, "import.run", request.operator)
+    require(request.user, imports.act_of(request.POST.get("kind", "")), request.operator)
     form = UploadForm(request.POST, request.FILES, kind=request.POST.get("kind", ""))
     if not form.is_valid():
         return render(request, "wells/imports_page.html", _listing(request, form), status=422)
@@ -72,7 +73,7 @@ def run(request, uid):
 def check(request, uid):
     """Again, with answers and another mapping."""
     found = _run_or_404(request, uid)
-    require(request.user, "import.run", found)
+    require(request.user, imports.act_of(found.kind), found)
     imports.answer(found, answers=_said(request, found))
     _check(found)
     return _shown(request, found)
@@ -82,7 +83,7 @@ def check(request, uid):
 def commit(request, uid):
     """Store what the check showed."""
     found = _run_or_404(request, uid)
-    require(request.user, "import.run", found)
+    require(request.user, imports.act_of(found.kind), found)
     try:
         _commit(request, found)
     except RuleViolation as refusal:
@@ -95,7 +96,7 @@ def commit(request, uid):
 @require_POST
 def drop(request, uid):
     found = _run_or_404(request, uid)
-    require(request.user, "import.run", found)
+    require(request.user, imports.act_of(found.kind), found)
     imports.drop(found, by=request.user)
     messages.success(request, f"{name_of(found)} is dropped. Nothing was stored.")
     return redirect("wells:imports")
@@ -115,7 +116,7 @@ def findings(request, uid, kind):
 def template(request, noun):
     """An empty table to fill in; `all` has a sheet for each."""
     require(request.user, "import.view")
-    if noun != "all" and noun not in tables.NOUNS:
+    if noun != "all" and noun not in tables.NOUNS and noun not in CATALOGUES:
         raise Http404("no such table")
     response = HttpResponse(tables.template(None if noun == "all" else noun), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="deepguard-{noun.replace("_", "-")}.xlsx"'
@@ -135,6 +136,7 @@ def _listing(request, sent: UploadForm | None = None) -> dict:
         "may_run": request.operator is not None and may(request.user, "import.run", request.operator),
         "most": size(settings.UPLOAD_MAX_BYTES),
         "nouns": list(tables.NOUNS.values()),
+        "catalogue_nouns": list(CATALOGUES.values()),
         "crumbs": [("Imports", None)],
     }
 

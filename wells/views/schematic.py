@@ -1,6 +1,6 @@
 """The drawing of a well as a file: SVG and PNG."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from wells.pages.head import well_page
 from wells.pages.schematic import schematic_of
@@ -17,7 +17,10 @@ def as_png(request, pk):
 
 def _file(request, pk, ending, content_type, make):
     context = well_page(request, pk, tab="overview")
+    if context["model"] is None:
+        raise Http404("nothing was known of the well then")
     drawing = schematic_of(context["model"], request.user.units)
     response = HttpResponse(make(drawing.standalone()), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{context["model"].id}-schematic.{ending}"'
+    name = "-".join(part for part in (context["model"].id, "schematic", context["clocks"].day) if part)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response

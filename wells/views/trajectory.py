@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from deepguard.acts import may, require
 from deepguard.exports import table_response
 from deepguard.htmx import render_page
-from wells.pages.head import well_page
+from wells.pages.head import present_page, well_page
 from wells.pages.reading import well_or_404
 from wells.pages.requests import number_of
 from wells.pages.survey_form import SurveyForm
@@ -52,7 +52,7 @@ def stations(request, pk, kind):
 
 @require_http_methods(["GET", "POST"])
 def add(request, pk):
-    context = well_page(request, pk, "trajectory")
+    context = present_page(request, pk, "trajectory", "Adding a survey")
     require(request.user, "survey.edit", context["well"])
     form = SurveyForm(
         request.POST or None, request.FILES or None, model=context["model"], units=request.user.units,

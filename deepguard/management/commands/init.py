@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from deepguard.beginning import offers
 from deepguard.models import Operator, UnitSystem, User
 from deepguard.models.user import validate_time_zone
 from deepguard.services import people
@@ -43,6 +44,9 @@ class Command(BaseCommand):
             also = ["--zone"] if name == "time_zone" else []
             told += f" Default {default}." if default else ""
             parser.add_argument(f"--{name.replace('_', '-')}", *also, help=told)
+        for offer in offers():
+            told = f"{offer.question}. Or the variable INIT_{offer.option.upper().replace('-', '_')}=yes."
+            parser.add_argument(f"--{offer.option}", action="store_true", help=told)
         parser.add_argument("--name", default="", help="Your name.")
         parser.add_argument(
             "--no-input", action="store_true", help="Ask nothing; refuse when something is missing."
@@ -53,8 +57,11 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         facts = {key: self._fact(key, options.get(key), ask) for key in QUESTIONS}
         self._refuse_if_there(facts)
-        people.begin(name=name, **facts)
+        taken = [offer for offer in offers() if self._takes(offer, options, ask)]
+        operator, user = people.begin(name=name, **facts)
         self.stdout.write(self.style.SUCCESS(f"The register of {facts['operator']} is ready."))
+        for offer in taken:
+            self.stdout.write(offer.take(operator, by=user))
         self.stdout.write("Start it with `make up` and sign in with your e-mail.")
 
     def _fact(self, key: str, given: str | None, ask: bool) -> str:
@@ -70,6 +77,18 @@ class Command(BaseCommand):
                     raise CommandError(f"--{key.replace('_', '-')}: {' '.join(error.messages)}") from None
                 self.stderr.write(" ".join(error.messages))
                 value = ""
+
+    def _takes(self, offer, options, ask: bool) -> bool:
+        """Whether an offer is taken: by its option, by the environment, or by a yes; silence takes it not."""
+        name = offer.option.replace("-", "_")
+        if options.get(name) or os.environ.get(f"INIT_{name.upper()}", "").lower() in (
+            "yes",
+            "y",
+            "1",
+            "true",
+        ):
+            return True
+        return ask and input(f"{offer.question} [y/N]: ").strip().lower() in ("y", "yes")
 
     def _check(self, key: str, value: str, check) -> None:
         if not value:

@@ -12,14 +12,27 @@ from __future__ import annotations
 
 from integrity.engine.calculators.base import Body, Calculator
 from integrity.engine.calculators.errors import Fault, InputFaults
+from integrity.engine.calculators.fluid_level import FLUID_LEVEL
+from integrity.engine.calculators.gas_properties import GAS_PROPERTIES
 from integrity.engine.calculators.hydrostatics import HYDROSTATICS
 from integrity.engine.calculators.limits import MAASP, MAWOP
 from integrity.engine.calculators.shape import require
+from integrity.engine.calculators.thermal_build_up import THERMAL_BUILD_UP
 from integrity.engine.calculators.trajectory import TRAJECTORY
 from integrity.engine.calculators.tubular_rating import TUBULAR_RATING
 
 CALCULATORS: dict[str, Calculator] = {
-    calculator.name: calculator for calculator in (MAASP, MAWOP, TUBULAR_RATING, TRAJECTORY, HYDROSTATICS)
+    calculator.name: calculator
+    for calculator in (
+        MAASP,
+        MAWOP,
+        TUBULAR_RATING,
+        TRAJECTORY,
+        HYDROSTATICS,
+        GAS_PROPERTIES,
+        FLUID_LEVEL,
+        THERMAL_BUILD_UP,
+    )
 }
 
 __all__ = ["CALCULATORS", "Calculator", "Fault", "InputFaults", "calculate"]

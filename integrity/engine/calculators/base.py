@@ -59,3 +59,8 @@ def listing(items: Body, description: str, least: int = 1) -> Body:
 def row(symbol: str, name: str, value: float | str, unit: str, source: str) -> Body:
     """One substituted value of a derivation."""
     return {"symbol": symbol, "name": name, "value": value, "unit": unit, "source": source}
+
+
+def missing(path: str, what: str) -> Body:
+    """One thing that is not known and keeps a calculation of no candidate from its answer."""
+    return {"candidate": None, "element": None, "path": path, "what": what}

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from integrity.engine.fault import Fault
 
-
-class Fault(NamedTuple):
-    """One fault: RFC 6901 pointer into the body, a code, and what is wrong with how to mend it."""
-
-    pointer: str
-    code: str
-    detail: str
+__all__ = ["Fault", "InputFaults"]
 
 
 class InputFaults(ValueError):

@@ -1,17 +1,13 @@
-"""The calculators of a whole well's limits: maasp and mawop, two regimes in two answers."""
+"""The calculators of a whole well's limits: maasp and mawop, one regime an answer."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from integrity.engine import mawop as mawop_methods
-from integrity.engine.answer import common_dict, limit_dict, pascals
 from integrity.engine.calculators.base import Body, Calculator, choice, header, listing, shape
 from integrity.engine.calculators.errors import Fault, InputFaults
-from integrity.engine.limits import assess_limits
+from integrity.engine.limits import UNKNOWN_STATE, LimitSet, assess_limits, in_state
 from integrity.engine.maasp import METHODS as MAASP_METHODS
-from integrity.engine.mawop.api_rp_90 import nominal
-from integrity.engine.result import Candidate, LimitResult
+from integrity.engine.rules import PackFaults, RulePack, pack_of
 from wells.engine.document import DocumentError, at
 from wells.engine.model import WellModel
 from wells.engine.trajectory import SurveyError
@@ -25,6 +21,11 @@ DAY = {
 WELL = {
     "type": "object",
     "description": "Well document deepguard.well/1 (schema: urn:deepguard:schema:well:1).",
+}
+PACK = {
+    "type": "object",
+    "description": "Rule pack deepguard.rules/1: fills the rules that the document leaves unstated. With it the "
+    "answer lists every rule in `rules`.",
 }
 
 EXAMPLE_WELL: Body = {
@@ -145,6 +146,12 @@ EXAMPLE_WELL: Body = {
 }
 
 
+STATES = ("flowing", "shut_in", "gas_lift", "injecting", "evacuated", "suspended", UNKNOWN_STATE)
+STATE = choice(
+    "State of the well; absent: as its fluids policy has it; unknown: the lowest of all its states.", *STATES
+)
+
+
 def _schema(regimes: list[str]) -> Body:
     return shape(
         ["well", "regime"],
@@ -152,6 +159,8 @@ def _schema(regimes: list[str]) -> Body:
         regime=choice("Standard and edition.", *regimes),
         as_of=DAY,
         annuli=listing(LETTER, "Letters; absent: all that are described.", least=1),
+        well_state=STATE,
+        rule_pack=PACK,
     )
 
 
@@ -159,20 +168,45 @@ def maasp(body: Body) -> Body:
     """MAASP of the annuli of a well, with every candidate."""
     limits = assess_of(body)
     return {
-        **header("maasp", body, regime=body["regime"]),
-        "as_of": body.get("as_of"),
-        "well_id": limits.well_id,
+        **_head("maasp", body, limits),
         "policy": limits.policy._asdict(),
+        **_rules(body, limits.rules_in_force()),
         "undescribed": list(limits.undescribed),
-        "results": [limit_dict(result) for result in limits.results],
+        "results": limits.derivation(),
     }
 
 
-def assess_of(body: Body) -> Any:
+def mawop(body: Body) -> Body:
+    """MAWOP of the annuli of a well."""
+    limits = assess_of(body)
+    return {
+        **_head("mawop", body, limits),
+        **_rules(body, limits.rules_in_force()),
+        "undescribed": list(limits.undescribed),
+        "results": limits.derivation(),
+    }
+
+
+def _head(calculation: str, body: Body, limits: LimitSet) -> Body:
+    """What begins the answer; the state of the well where one was asked for."""
+    state = {"well_state": body["well_state"]} if body.get("well_state") is not None else {}
+    return {
+        **header(calculation, body, regime=body["regime"]),
+        "as_of": body.get("as_of"),
+        **state,
+        "well_id": limits.well_id,
+    }
+
+
+def assess_of(body: Body) -> LimitSet:
     """The limits of the well in a body."""
     model = model_of(body)
+    if body.get("well_state") is not None:
+        model = in_state(model, body["well_state"])
     try:
-        return assess_limits(model, regime=body["regime"], letters=body.get("annuli"))
+        return assess_limits(
+            model, regime=body["regime"], letters=body.get("annuli"), pack=rule_pack_of(body)
+        )
     except SurveyError as fault:
         raise InputFaults([Fault("/well/wellbores", "rule-6", str(fault))]) from fault
 
@@ -186,51 +220,21 @@ def model_of(body: Body) -> WellModel:
         raise InputFaults([Fault("/well", "document", detail)]) from fault
 
 
-def mawop(body: Body) -> Body:
-    """MAWOP of the annuli of a well."""
-    well = nominal(model_of(body))
-    method = mawop_methods.METHODS[body["regime"]]
-    described = [item.letter for item in well.model.annuli or ()]
-    there = well.nest.letters
-    letters = body.get("annuli")
-    if letters is None:
-        letters = (
-            sorted(described) if well.nest.problems else [letter for letter in there if letter in described]
-        )
-    return {
-        **header("mawop", body, regime=body["regime"]),
-        "as_of": body.get("as_of"),
-        "well_id": well.model.id,
-        "undescribed": [letter for letter in there if letter not in described],
-        "results": [_mawop_dict(method(well, letter)) for letter in letters],
-    }
+def rule_pack_of(body: Body) -> RulePack | None:
+    """The rule pack a body brings along. Errors: InputFaults with every fault under /rule_pack."""
+    if body.get("rule_pack") is None:
+        return None
+    try:
+        return pack_of(body["rule_pack"])
+    except PackFaults as error:
+        raise InputFaults(
+            [fault._replace(pointer=f"/rule_pack{fault.pointer}") for fault in error.faults]
+        ) from error
 
 
-def _mawop_dict(result: LimitResult) -> Body:
-    return {
-        "annulus": result.annulus,
-        "outermost": result.outermost,
-        "status": result.status,
-        "mawop_pa": pascals(result.limit_pa),
-        "mawop_unrounded_pa": pascals(result.unrounded_pa),
-        **common_dict(result),
-        "missing": [item._asdict() for item in result.missing],
-        "candidates": [_mawop_candidate(candidate) for candidate in result.candidates],
-    }
-
-
-def _mawop_candidate(candidate: Candidate) -> Body:
-    return {
-        "id": candidate.id,
-        "element": candidate.element,
-        "label": candidate.label,
-        "status": candidate.status,
-        "formula": candidate.formula,
-        "substitution": [row._asdict() for row in candidate.derive()],
-        "result_pa": pascals(candidate.result_pa),
-        "note": candidate.note,
-        "missing": [item._asdict() for item in candidate.missing],
-    }
+def _rules(body: Body, rows: list[Body]) -> Body:
+    """The rules in force, where the body brings a pack; without one the answer is the published one."""
+    return {} if body.get("rule_pack") is None else {"rules": rows}
 
 
 MAASP = Calculator(
@@ -245,7 +249,7 @@ MAASP = Calculator(
 MAWOP = Calculator(
     name="mawop",
     title="Maximum allowable wellhead operating pressure",
-    summary="The MAWOP of every annulus: fixed shares of nominal ratings. Never mixed with MAASP.",
+    summary="The MAWOP of every annulus by RP 90 or a method of RP 90-2. Never mixed with MAASP.",
     schema=_schema(list(mawop_methods.METHODS)),
     example={"regime": "api-rp-90:2006", "well": EXAMPLE_WELL},
     compute=mawop,

@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "array": (list, tuple),
     "string": (str,),
     "number": (int, float),
+    "integer": (int,),
     "boolean": (bool,),
 }
 
@@ -39,7 +40,7 @@ def faults_of(value: Any, schema: Schema, pointer: str) -> Iterator[Fault]:
     if "enum" in schema and value not in schema["enum"]:
         known = ", ".join(str(item) for item in schema["enum"])
         yield Fault(pointer, "enum", f"{_shown(value)} is not one of: {known}")
-    if kind == "number":
+    if kind in ("number", "integer"):
         yield from _bounds(value, schema, pointer)
     elif kind == "string" and "pattern" in schema and not re.search(schema["pattern"], value):
         yield Fault(pointer, "pattern", f"{_shown(value)} does not match {schema['pattern']}")

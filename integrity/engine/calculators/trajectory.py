@@ -8,6 +8,8 @@ from wells.engine.model import Station
 from wells.engine.trajectory import Path, Position, SurveyError, SurveyRow, path
 
 METHOD = "minimum-curvature"
+PLACES = 6
+"""Decimals of metres and degrees: below what any survey knows, enough to check the arithmetic."""
 
 
 def trajectory(body: Body) -> Body:
@@ -42,20 +44,20 @@ def _path(body: Body) -> Path:
 def _station(item: SurveyRow) -> Body:
     return {
         "md_m": item.md_m,
-        "tvd_m": round(item.tvd_m, 4),
-        "north_m": round(item.north_m, 4),
-        "east_m": round(item.east_m, 4),
-        "dogleg_deg": round(item.dogleg_deg, 4),
-        "dls_deg_30m": round(item.dls_deg_30m, 4),
+        "tvd_m": round(item.tvd_m, PLACES),
+        "north_m": round(item.north_m, PLACES),
+        "east_m": round(item.east_m, PLACES),
+        "dogleg_deg": round(item.dogleg_deg, PLACES),
+        "dls_deg_30m": round(item.dls_deg_30m, PLACES),
     }
 
 
 def _position(item: Position) -> Body:
     return {
         "md_m": item.md_m,
-        "tvd_m": round(item.tvd_m, 4),
-        "north_m": round(item.north_m, 4),
-        "east_m": round(item.east_m, 4),
+        "tvd_m": round(item.tvd_m, PLACES),
+        "north_m": round(item.north_m, PLACES),
+        "east_m": round(item.east_m, PLACES),
         "method": item.method,
     }
 

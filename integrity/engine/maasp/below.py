@@ -56,7 +56,13 @@ def bottom_element(space: Space) -> Iterator[Candidate]:
         part = bottom.component
         label = "packer element" if bottom.kind == "packer" else "plug"
         title = Title("A3b", part.id, label, "bottom", ELEMENT)
-        yield _element(space, title, part, lambda: set_depth_m(part), lambda: _perforated(space, part))
+        yield _element(
+            space,
+            title,
+            part,
+            lambda: set_depth_m(part, space.well.carrier(part)),
+            lambda: _perforated(space, part),
+        )
     elif bottom.path is not None and bottom.what is not None:
         yield unknown(title, bottom.path, bottom.what)
     else:
@@ -104,7 +110,7 @@ def _element(
     value = part.ratings.differential_from_above_pa if part.ratings is not None else None
     name = f"differential rating from above of {called(part)}"
     rating = Equipment(part, "ratings/differential_from_above_pa", value, name)
-    string = next((item for item in space.well.model.strings or () if item.id == part.string_id), None)
+    string = space.well.carrier(part)
     bore = string.wellbore_id if string is not None else None
 
     def compute(assumed: Assumed) -> Found:

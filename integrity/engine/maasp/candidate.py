@@ -50,6 +50,7 @@ class Found(NamedTuple):
     taken: tuple[str, ...] = ()
     evaluated_at: tuple[Point, ...] = ()
     derive: Derive = nothing
+    choices: tuple[str, ...] = ()
 
 
 Assumed = dict[Assumption, None]
@@ -88,6 +89,7 @@ def attempt(title: Title, compute: Compute) -> Candidate:
         found.taken,
         found.evaluated_at,
         found.derive,
+        found.choices,
     )
 
 

@@ -73,7 +73,7 @@ class Column:
         known_to_m: float | None = None,
     ) -> None:
         self._naming, self._field, self._surface = naming, field, surface
-        self._densities = tuple(density or 0.0 for density in densities)
+        self._densities = tuple([density or 0.0 for density in densities])
         self._assumed, self.missing, self.known_to_m = assumed, missing, known_to_m
         self.turns_md_m = tuple(tops_md_m)
         self.liquid = LiquidColumn(
@@ -253,20 +253,28 @@ def opposing_column(
             surface=surface,
             assumed=assumed,
         )
-    what = f"lightest credible density of {naming.title}; 0 is used"
+    densities = [layer.lightest_density_kg_m3 for layer in layers]
     return Column(
         naming=naming,
         field=field,
         tops_m=tops_m,
         tops_md_m=tops_md_m,
-        densities=[layer.lightest_density_kg_m3 for layer in layers],
+        densities=densities,
         surface_pa=surface_pa,
         surface=surface,
-        assumed=tuple(
-            (tops_m[index], Assumption(f"{naming.path}/layers/{index}/{field}", what))
-            for index, layer in enumerate(layers)
-            if layer.lightest_density_kg_m3 is None
-        ),
+        assumed=_assumed_empty(naming, field, tops_m, densities) if None in densities else (),
+    )
+
+
+def _assumed_empty(
+    naming: Naming, field: str, tops_m: Sequence[float], densities: Sequence[float | None]
+) -> tuple[tuple[float, Assumption], ...]:
+    """For each layer whose density is not known: from where on it counts nothing, in words."""
+    what = f"lightest credible density of {naming.title}; 0 is used"
+    return tuple(
+        (tops_m[index], Assumption(f"{naming.path}/layers/{index}/{field}", what))
+        for index, density in enumerate(densities)
+        if density is None
     )
 
 

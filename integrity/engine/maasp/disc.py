@@ -53,7 +53,7 @@ def _disc(space: Space, string: TubularString, part: Component, side: str, way: 
             raise NotKnown(
                 Missing(f"components/{part.id}/ratings/opens", f"way in which {called(part)} opens")
             )
-        depth = space.point(set_depth_m(part), string.wellbore_id)
+        depth = space.point(set_depth_m(part, string), string.wellbore_id)
         net_pa, acting = across(space, opposing, depth, assumed)
         rating_pa = known(rating.rating_pa, rating.path, rating.title)
         stated = part.ratings.tolerance_fraction if part.ratings is not None else None

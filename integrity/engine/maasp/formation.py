@@ -86,7 +86,7 @@ def _shoe(
             what = f"formation strength at the shoe of {name_of(string)}"
             raise NotKnown(Missing("formation_strength", what))
         md_m = known(string.shoe_md_m, f"strings/{string.id}/shoe_md_m", f"shoe depth of {name_of(string)}")
-        return _strength(space, _newest(own), md_m, string.wellbore_id, note)
+        return _strength(space, newest_of(own), md_m, string.wellbore_id, note)
 
     return attempt(title, compute)
 
@@ -103,14 +103,14 @@ def _open(space: Space) -> Found:
         raise NotKnown(Missing("formation_strength", what))
     found = []
     for tests in by_formation.values():
-        newest = _newest(tests)
+        newest = newest_of(tests)
         path = f"formation_strength/{newest[0].id}/md_m"
         md_m = known(newest[0].md_m, path, f"depth of the strength test {newest[0].id}")
         found.append(_strength(space, newest, md_m, space.bore, "the annulus is open to the formation"))
     return min(found, key=lambda item: item.result_pa)
 
 
-def _newest(tests: list[FormationStrength]) -> list[FormationStrength]:
+def newest_of(tests: list[FormationStrength]) -> list[FormationStrength]:
     """The newest test; where a day is not known, every test that may be the newest."""
     days = [test.performed_on for test in tests if test.performed_on is not None]
     return [test for test in tests if test.performed_on is None or test.performed_on == max(days)]

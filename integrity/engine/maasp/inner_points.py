@@ -97,8 +97,15 @@ def _inner(space: Space, name: str, part: Component, label: str, field: str) -> 
     title = Title(name, part.id, label, "inner", INNER)
     if _is_below_packer(space, part):
         return not_applicable(title, BELOW_PACKER)
-    bore = space.walls.inner[0].wellbore_id
-    return equipment_at(space, title, rating_of(part, field), space.inside, lambda: set_depth_m(part), bore)
+    tubing = space.walls.inner[0]
+    return equipment_at(
+        space,
+        title,
+        rating_of(part, field),
+        space.inside,
+        lambda: set_depth_m(part, tubing),
+        tubing.wellbore_id,
+    )
 
 
 def _is_below_packer(space: Space, part: Component) -> bool:
@@ -117,7 +124,8 @@ def _control_line(space: Space, part: Component, line: ControlLine) -> Candidate
             what = f"density of the fluid in the control line of {part.name or part.id}; 0 is used"
             assumed[Assumption(f"{path}/fluid_density_kg_m3", what)] = None
         density = line.fluid_density_kg_m3 or 0.0
-        end_md_m, packer_md_m = set_depth_m(part), space.well.bottom.md_m
+        end_md_m = set_depth_m(part, space.walls.inner[0])
+        packer_md_m = space.well.bottom.md_m
         if packer_md_m is not None:
             end_md_m = min(end_md_m, packer_md_m)
         ends = (space.at_gauge, space.point(end_md_m, space.walls.inner[0].wellbore_id))

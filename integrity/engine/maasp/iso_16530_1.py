@@ -6,10 +6,12 @@ memory, clause numbers not checked). Every point that applies is reported, also 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from integrity.engine.maasp import below, disc, formation, inner_points, pipe, proof, top
+from integrity.engine.maasp.joined import is_touched, joined
 from integrity.engine.maasp.laps import exposed_laps
+from integrity.engine.maasp.leaks import Leak
 from integrity.engine.maasp.limit import blocked, limit_of, put_aside
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import NotKnown, Well
@@ -34,8 +36,30 @@ def maasp_iso_16530_1(well: Well, letter: str, *, set_aside: Iterable[SetAside] 
     except NotKnown as gap:
         missing = tuple(LimitMissing(None, well.model.id, *item) for item in gap.missing)
         return blocked(well, letter, walls, f"not known: {gap.missing[0].what}", missing)
-    points = _points_of_a(space) if letter == "A" else _points_outside(space)
-    return limit_of(space, put_aside(tuple(points), set_aside, letter))
+    decisions = tuple(set_aside)
+    points = (
+        _points(space)
+        if not is_touched(space)
+        else joined(space, _points, _less_one(well, letter, decisions))
+    )
+    return limit_of(space, put_aside(tuple(points), decisions, letter))
+
+
+def _less_one(well: Well, letter: str, decisions: tuple[SetAside, ...]) -> Callable[[Leak], LimitResult]:
+    """The limit of the annulus as if one of its leaks were not there."""
+
+    def without(leak: Leak) -> LimitResult:
+        less = well.without(leak.communication)
+        if (letter, decisions) not in less.known_limits:
+            found = maasp_iso_16530_1(less, letter, set_aside=decisions)
+            less.known_limits[letter, decisions] = found
+        return less.known_limits[letter, decisions]
+
+    return without
+
+
+def _points(space: Space) -> Iterator[Candidate]:
+    return _points_of_a(space) if space.letter == "A" else _points_outside(space)
 
 
 def _points_of_a(space: Space) -> Iterator[Candidate]:

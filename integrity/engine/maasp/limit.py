@@ -109,9 +109,13 @@ def _set_aside(candidate: Candidate, decision: SetAside) -> Candidate:
 
 
 def _state(candidates: tuple[Candidate, ...], is_missing: bool) -> tuple[str, str | None]:
-    if any(candidate.status == INVALID for candidate in candidates):
-        return INVALID, NEGATIVE
-    if not any(candidate.status == COUNTED and candidate.side in LOAD_SIDES for candidate in candidates):
+    carries = False
+    for candidate in candidates:
+        status = candidate.status
+        if status == INVALID:
+            return INVALID, NEGATIVE
+        carries = carries or (status == COUNTED and candidate.side in LOAD_SIDES)
+    if not carries:
         return NOT_DETERMINABLE, NO_LOAD
     return (PROVISIONAL, UPPER_BOUND) if is_missing else (DETERMINED, None)
 

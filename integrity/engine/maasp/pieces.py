@@ -7,9 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from integrity.engine.maasp.columns import Opposing
-from integrity.engine.maasp.pipe_rating import (
-    Piece,
-)
+from integrity.engine.maasp.pipe_rating import Piece
 from integrity.engine.maasp.well import NotKnown, known
 from integrity.engine.result import Missing
 from wells.engine.model import Section, TubularString, WallLog

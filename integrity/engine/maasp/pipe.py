@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from integrity.engine.maasp.backup import backup_spans, pore_spans
 from integrity.engine.maasp.candidate import (
     INNER,
     OUTER,
@@ -26,15 +27,9 @@ from integrity.engine.maasp.candidate import (
 from integrity.engine.maasp.columns import Opposing
 from integrity.engine.maasp.laps import Lap
 from integrity.engine.maasp.pieces import Span, pieces
-from integrity.engine.maasp.pipe_rating import (
-    BURST,
-    COLLAPSE,
-    Piece,
-    Rating,
-    rate,
-    rating_rows,
-)
-from integrity.engine.maasp.pore_pressure import PorePressure
+from integrity.engine.maasp.pipe_doubts import Doubts, doubts_of
+from integrity.engine.maasp.pipe_rating import BURST, COLLAPSE, Piece, Rating, rate
+from integrity.engine.maasp.pipe_rows import rating_rows
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import NotKnown, known, set_depth_m
 from integrity.engine.result import Assumption, Candidate, Depth, Missing, Point, Substitution
@@ -68,14 +63,15 @@ def casing_burst(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
     """A7a: burst of the production casing down to the packer, or to the top of the first exposed liner."""
     casing = space.walls.outer[0]
     tops = [lap.liner.top_md_m for lap in laps[:1] if lap.liner.top_md_m is not None]
-    span = Span(None, tops[0] if tops else space.well.bottom.md_m, space.outside)
+    base_md_m = tops[0] if tops else space.well.bottom.md_m
     title = Title("A7a", casing.id, "production casing burst", "outer", OUTER)
+    spans = backup_spans(space, casing, None, base_md_m)
     yield (
-        pipe(space, title, casing, BURST, [span])
+        pipe(space, title, casing, BURST, spans)
         if tops
-        else _down_to_bottom(space, title, casing, BURST, [span])
+        else _down_to_bottom(space, title, casing, BURST, spans)
     )
-    yield from stage_tools(space, title, casing, "burst_pa", span)
+    yield from stage_tools(space, title, casing, "burst_pa", Span(None, base_md_m, space.outside))
 
 
 def liner_burst(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
@@ -98,8 +94,9 @@ def outer_burst(space: Space) -> Iterator[Candidate]:
     """X3, X7: burst of the outer casing down to the cement or its shoe."""
     string, reach = space.walls.outer[0], space.exposure
     title = Title(f"{space.letter}3", string.id, "outer casing burst", "outer", OUTER)
+    spans = backup_spans(space, string, None, reach.outer_base_md_m)
+    yield pipe(space, title, string, BURST, spans, exposed=True)
     span = Span(None, reach.outer_base_md_m, space.outside)
-    yield pipe(space, title, string, BURST, [span], exposed=True)
     yield from stage_tools(space, title, string, "burst_pa", span)
 
 
@@ -115,7 +112,9 @@ def stage_tools(
             continue
         own = title._replace(element=part.id, label=f"stage tool {field.removesuffix('_pa')}")
         rating = rating_of(part, field)
-        yield equipment_at(space, own, rating, span.opposing, partial(set_depth_m, part), string.wellbore_id)
+        yield equipment_at(
+            space, own, rating, span.opposing, partial(set_depth_m, part, string), string.wellbore_id
+        )
 
 
 def _down_to_bottom(
@@ -134,13 +133,13 @@ def _liner_spans(space: Space, lap: Lap) -> list[Span]:
         ends.append(lap.following.top_md_m)
     stated = [end for end in ends if end is not None]
     base_md_m = min(stated) if stated else None
-    pore = PorePressure(space, liner)
     shoe_md_m = lap.casing.shoe_md_m
     if shoe_md_m is None or (liner.top_md_m is not None and shoe_md_m <= liner.top_md_m):
-        return [Span(liner.top_md_m, base_md_m, pore)]
+        return pore_spans(space, liner, liner.top_md_m, base_md_m)
     if base_md_m is not None and base_md_m <= shoe_md_m:
-        return [Span(liner.top_md_m, base_md_m, space.outside)]
-    return [Span(liner.top_md_m, shoe_md_m, space.outside), Span(shoe_md_m, base_md_m, pore)]
+        return backup_spans(space, liner, liner.top_md_m, base_md_m)
+    in_lap = backup_spans(space, liner, liner.top_md_m, shoe_md_m)
+    return [*in_lap, *pore_spans(space, liner, shoe_md_m, base_md_m)]
 
 
 def pipe(
@@ -163,7 +162,9 @@ def pipe(
         turns = _turning(space, string, trials, rated, way, factor, assumed)
         points, ratings, used = _in_order(trials, rated, turns)
         least = min(range(len(points)), key=lambda index: points[index].result_pa)
-        return _found(space, string, way, factor, points, ratings, used, least)
+        doubts = doubts_of(space.well, string, ratings, way)
+        assumed.update(dict.fromkeys(doubts.assumptions))
+        return _found(space, string, way, factor, points, ratings[least], used[least], least, doubts)
 
     return attempt(title, compute)
 
@@ -174,12 +175,13 @@ def _found(
     way: str,
     factor: float,
     points: list[Point],
-    ratings: list[Rating],
-    trials: list[Trial],
+    rating: Rating,
+    trial: Trial,
     least: int,
+    doubts: Doubts,
 ) -> Found:
-    trial, rating = trials[least], ratings[least]
     depth = trial.depth
+    governs = ("the connection governs",) if rating.connection_pa is not None else ()
 
     def derive() -> tuple[Substitution, ...]:
         _, acting = trial.opposing.at(depth.below_gauge_tvd_m, depth.md_m)
@@ -196,19 +198,12 @@ def _found(
     return Found(
         points[least].result_pa,
         depth,
-        "the connection governs" if rating.connection_pa is not None else "",
-        taken=_taken(string, ratings, way),
+        "; ".join((*governs, *doubts.notes)),
+        doubts.missing,
+        doubts.taken,
+        choices=doubts.choices,
         evaluated_at=tuple(points),
         derive=derive,
-    )
-
-
-def _taken(string: TubularString, ratings: list[Rating], way: str) -> tuple[str, ...]:
-    """The sentences for sections whose connection has no rating."""
-    bare = {rating.piece.section.id: None for rating in ratings if not rating.connection_known}
-    return tuple(
-        f"no connection {way} rating for strings/{string.id}/sections/{section}: the pipe body is taken to govern"
-        for section in bare
     )
 
 
@@ -243,7 +238,7 @@ def _rated_all(
 ) -> list[tuple[Point, Rating]]:
     """Every trial with its rating; where nothing changes along a piece, both ends share one."""
     rules = space.well.rules
-    steady = rules.temperature_derating == "none" and rules.axial_collapse != "tr-5c3-2018"
+    steady = rules.temperature_derating == "none" and rules.axial_collapse == "none"
     rated: list[tuple[Point, Rating]] = []
     for index, trial in enumerate(trials):
         shared = rated[-1][1] if steady and index % 2 else None
@@ -258,7 +253,7 @@ def _rated(
     if rating is None:
         md_m = depth.md_m or 0.0
         rating = rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
-    result_pa = rating.pressure_pa / factor - trial.difference_pa
+    result_pa = rating.pressure_pa / factor - rating.held_back_pa - trial.difference_pa
     return Point(depth.md_m, depth.below_gauge_tvd_m, result_pa), rating
 
 

@@ -1,31 +1,30 @@
 """The rating of a length of pipe: formula on the wall that is there, data sheet, connection.
 
 Order of acts: yield derated for temperature, then for axial load; burst or collapse by formula on the
-measured least wall (k = 1) or the nominal one; a data sheet replaces the formula, with wear the lower of
-the two unless it includes the wear; a weaker connection governs. The design factor comes after.
+measured least wall (k = 1) or the nominal one; a rating with its data sheet replaces the formula, with wear
+the lower of the two unless it includes the wear; one without a data sheet, or that looks like another unit,
+only ever lowers it; a weaker connection governs. The design factor comes after.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
+from integrity.engine.maasp.pipe_steel import Load, Place, Steel, axial_method, heated, loaded
 from integrity.engine.maasp.well import Contradiction, NotKnown, Well
-from integrity.engine.result import Missing, Substitution, whole_pa
-from wells.engine.constants import PSI_PA
+from integrity.engine.result import Missing
 from wells.engine.model import Section, TubularString
-from wells.engine.topology import name_of
+from wells.engine.rules.ratings import Misread, misread
 from wells.engine.tubular import (
-    body_area_m2,
+    GREATEST_YIELD_PA,
+    LEAST_YIELD_PA,
+    Wall,
     collapse,
-    equivalent_yield_pa,
+    grade_named,
     internal_yield_pa,
-    yield_factor_linear,
+    measured_wall,
+    nominal_wall,
 )
-
-LEAST_YIELD_PA = 20_000 * PSI_PA
-GREATEST_YIELD_PA = 180_000 * PSI_PA
-"""The collapse polynomials are fitted to 40-150 ksi and stay monotonic a little beyond; not further."""
 
 BURST, COLLAPSE = "burst", "collapse"
 
@@ -40,14 +39,26 @@ class Piece(NamedTuple):
     log_id: str | None
 
 
-class Steel(NamedTuple):
-    """Yield at a point: what the document states, and what temperature and load leave of it."""
+class Sheet(NamedTuple):
+    """A stated rating [Pa]: whether a data sheet proves it, and whether it includes the wear."""
 
-    stated_pa: float
-    factor: float | None
-    temperature_k: float | None
-    left_pa: float
-    stress_pa: float | None
+    pressure_pa: float
+    is_proven: bool
+    includes_wear: bool
+
+
+class Formula(NamedTuple):
+    """What the formula gives [Pa]: the wall and the steel it stands on, and the regime of collapse.
+
+    `held_back_pa` is what the edition takes off once more where it does not credit the whole of the pressure
+    inside; it acts after the design factor.
+    """
+
+    pressure_pa: float
+    wall: Wall
+    steel: Steel
+    regime: str | None = None
+    held_back_pa: float = 0.0
 
 
 class Rating(NamedTuple):
@@ -55,92 +66,192 @@ class Rating(NamedTuple):
 
     pressure_pa: float
     piece: Piece
-    wall_m: float | None
-    steel: Steel | None
-    regime: str | None
-    sheet_pa: float | None
+    formula: Formula | None
+    sheet: Sheet | None
     connection_pa: float | None
     connection_known: bool
+
+    @property
+    def held_back_pa(self) -> float:
+        return 0.0 if self.formula is None else self.formula.held_back_pa
+
+    @property
+    def wall_known(self) -> bool:
+        """Whether the wall is measured, or a data sheet speaks for the pipe as it is."""
+        sheet = self.sheet
+        return self.piece.measured_m is not None or (
+            sheet is not None and sheet.is_proven and sheet.includes_wear
+        )
 
 
 def rate(
     well: Well, string: TubularString, piece: Piece, *, way: str, md_m: float, opposed_pa: float
 ) -> Rating:
     """Burst or collapse rating of a piece at a depth. Raises NotKnown with everything that is missing."""
-    section = piece.section
-    sheet_pa = _sheet_pa(section, way)
-    worn = piece.measured_m is not None
-    override = section.rating_override
-    sheet_rules = sheet_pa is not None and (
-        not worn or (override is not None and override.includes_wear is True)
-    )
-    wall_m = regime = steel = None
-    body_pa = sheet_pa
-    if not sheet_rules:
-        wall_m, steel, body_pa, regime = _by_formula(
-            well, string, piece, way=way, md_m=md_m, opposed_pa=opposed_pa
-        )
-        if sheet_pa is not None:
-            body_pa = min(body_pa, sheet_pa)
+    section, sheet = piece.section, _sheet(piece.section, way)
+    load = Load(md_m, opposed_pa)
+    formula: Formula | None
+    if sheet is None or not _replaces(sheet, piece):
+        formula = _formula_or_sheet(well, string, piece, sheet, way, load)
+    else:
+        formula = _where_suspected(well, string, piece, sheet, way, load)
+    body_pa = min(part.pressure_pa for part in (formula, sheet) if part is not None)
     connection = section.connection
     stated = None
     if connection is not None:
         stated = connection.burst_pa if way == BURST else connection.collapse_pa
-    pressure_pa = body_pa if body_pa is not None else 0.0
-    governs = stated is not None and stated < pressure_pa
-    if stated is not None and governs:
-        pressure_pa = stated
-    return Rating(
-        pressure_pa, piece, wall_m, steel, regime, sheet_pa, stated if governs else None, stated is not None
-    )
+    governs = stated if stated is not None and stated < body_pa else None
+    return Rating(body_pa if governs is None else governs, piece, formula, sheet, governs, stated is not None)
 
 
-def _sheet_pa(section: Section, way: str) -> float | None:
+def _sheet(section: Section, way: str) -> Sheet | None:
     override = section.rating_override
-    if override is None:
+    stated = None
+    if override is not None:
+        stated = override.burst_pa if way == BURST else override.collapse_pa
+    if override is None or stated is None:
         return None
-    return override.burst_pa if way == BURST else override.collapse_pa
+    proven = override.source is not None and bool((override.source.document or "").strip())
+    return Sheet(stated, proven, override.includes_wear is True)
 
 
-def _by_formula(
-    well: Well, string: TubularString, piece: Piece, *, way: str, md_m: float, opposed_pa: float
-) -> tuple[float, Steel, float, str | None]:
-    section, rules = piece.section, well.rules
-    path, name = f"strings/{string.id}/sections/{section.id}", name_of(string)
+def _replaces(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a stated rating stands without the formula: proven, and of the wall that is there."""
+    return sheet.is_proven and (piece.measured_m is None or sheet.includes_wear)
+
+
+def _where_suspected(
+    well: Well, string: TubularString, piece: Piece, sheet: Sheet, way: str, load: Load
+) -> Formula | None:
+    """The formula beside a proven rating that is above it by the quotient of two units: it looks mistyped."""
+    try:
+        formula = _by_formula(well, string, piece, way=way, load=load)
+    except (NotKnown, Contradiction):
+        return None
+    is_above = sheet.pressure_pa > formula.pressure_pa
+    return formula if is_above and misread_sheet(sheet, formula) is not None else None
+
+
+def misread_sheet(sheet: Sheet, formula: Formula) -> Misread | None:
+    """The units that a stated rating seems to have been mixed up in; None where it looks right."""
+    return misread(stated_pa=sheet.pressure_pa, formula_pa=formula.pressure_pa)
+
+
+def _formula_or_sheet(
+    well: Well, string: TubularString, piece: Piece, sheet: Sheet | None, way: str, load: Load
+) -> Formula:
+    """The formula; where it cannot be computed, a stated rating without data sheet does not stand in for it."""
+    try:
+        return _by_formula(well, string, piece, way=way, load=load)
+    except NotKnown as gap:
+        if sheet is None or sheet.is_proven:
+            raise
+        place = Place(string, piece.section)
+        what = f"data sheet of the stated {way} rating of {place.words}, or what its formula needs"
+        raise NotKnown(Missing(f"{place.path}/rating_override/source/document", what), *gap.missing) from gap
+
+
+def _by_formula(well: Well, string: TubularString, piece: Piece, *, way: str, load: Load) -> Formula:
+    section, place = piece.section, Place(string, piece.section)
     wall_m = piece.measured_m if piece.measured_m is not None else nominal_wall_m(section)
+    missing = [*_missing_of_pipe(section, place, wall_m), *_missing_of_rules(well, piece, place, way)]
+    if missing or section.od_m is None or wall_m is None or section.yield_pa is None:
+        raise NotKnown(*missing)
+    _require_pipe(piece, place, section.od_m, wall_m, section.yield_pa)
+    wall = (
+        measured_wall(least_m=wall_m)
+        if piece.measured_m is not None
+        else nominal_wall(wall_m=wall_m, factor=well.rules.wall_factor or 0.0)
+    )
+    steel = heated(well, place, section.yield_pa, load.md_m)
+    if way == BURST:
+        pressure_pa = internal_yield_pa(
+            od_m=section.od_m, wall_m=wall.wall_m, yield_pa=steel.left_pa, wall_factor=wall.factor
+        )
+        return Formula(pressure_pa, wall, steel)
+    return _collapse(well, section, section.od_m, wall, steel, place, load)
+
+
+def _missing_of_pipe(section: Section, place: Place, wall_m: float | None) -> list[Missing]:
     missing = []
     if section.od_m is None:
-        missing.append(Missing(f"{path}/od_m", f"outside diameter of {name}"))
+        missing.append(Missing(f"{place.path}/od_m", f"outside diameter of {place.name}"))
     if wall_m is None:
-        missing.append(Missing(f"{path}/wall_m", f"wall of {name}"))
+        missing.append(Missing(f"{place.path}/wall_m", f"wall of {place.name}"))
     if section.yield_pa is None:
-        missing.append(Missing(f"{path}/yield_pa", f"yield strength of {name}"))
+        missing.append(
+            Missing(f"{place.path}/yield_pa", f"yield strength of {place.name}{_told_by(section)}")
+        )
+    return missing
+
+
+def _told_by(section: Section) -> str:
+    """What the grade alone would say: a hint for who fills the gap, never a value."""
+    grade = None if section.grade is None else grade_named(section.grade)
+    if grade is None:
+        return ""
+    return f"; {section.grade} has at least {grade.yield_pa / 1e6:.1f} MPa in API 5CT, state it where that is the steel"
+
+
+def _missing_of_rules(well: Well, piece: Piece, place: Place, way: str) -> list[Missing]:
+    rules, missing = well.rules, []
     if way == BURST and piece.measured_m is None and rules.wall_factor is None:
         missing.append(Missing("rules/wall_factor", "wall factor"))
     if rules.temperature_derating is None:
         missing.append(Missing("rules/temperature_derating", "how yield falls with temperature"))
-    if way == COLLAPSE:
-        if rules.axial_collapse is None:
-            missing.append(Missing("rules/axial_collapse", "how axial load acts on collapse"))
-        elif rules.axial_collapse != "none" and section.axial_force_n is None:
-            missing.append(Missing(f"{path}/axial_force_n", f"axial force in {name}"))
-    if missing or section.od_m is None or wall_m is None or section.yield_pa is None:
-        raise NotKnown(*missing)
-    if 2 * wall_m >= section.od_m:
-        raise Contradiction(f"the wall of {name} is not less than half its diameter")
-    steel = _steel(
-        well, section.yield_pa, md_m, piece, way=way, od_m=section.od_m, wall_m=wall_m, opposed_pa=opposed_pa
-    )
-    if way == BURST:
-        wall_factor = 1.0 if piece.measured_m is not None else (rules.wall_factor or 0.0)
-        pressure_pa = internal_yield_pa(
-            od_m=section.od_m, wall_m=wall_m, yield_pa=steel.left_pa, wall_factor=wall_factor
+    if way == COLLAPSE and rules.axial_collapse is None:
+        missing.append(Missing("rules/axial_collapse", "how axial load acts on collapse"))
+    elif way == COLLAPSE and rules.axial_collapse != "none" and piece.section.axial_force_n is None:
+        missing.append(Missing(f"{place.path}/axial_force_n", f"axial force in {place.name}"))
+    return missing
+
+
+def _require_pipe(piece: Piece, place: Place, od_m: float, wall_m: float, yield_pa: float) -> None:
+    """Raise Contradiction for sizes and a steel that no pipe has."""
+    section, where = piece.section, place.path
+    if piece.measured_m is not None:
+        where = f"strings/{place.string.id}/wall_logs/{piece.log_id}"
+    if section.id_m is not None and section.id_m >= od_m:
+        sizes = f"the ID {section.id_m * 1000:.5g} mm is not less than the OD {od_m * 1000:.5g} mm"
+        raise Contradiction(f"{place.words}: {sizes}; correct {place.path}")
+    if wall_m <= 0:
+        raise Contradiction(f"{place.words}: its wall is {wall_m * 1000:.4g} mm; correct {where}")
+    if 2 * wall_m >= od_m:
+        raise Contradiction(
+            f"{place.words}: the wall of {wall_m * 1000:.4g} mm is not less than half its diameter of "
+            f"{od_m * 1000:.5g} mm; correct {where}"
         )
-        return wall_m, steel, pressure_pa, None
-    if not LEAST_YIELD_PA <= steel.left_pa <= GREATEST_YIELD_PA:
-        raise Contradiction(f"yield of {name} for collapse outside 20 to 180 ksi: the formula does not hold")
-    strength = collapse(od_m=section.od_m, wall_m=wall_m, yield_pa=steel.left_pa)
-    return wall_m, steel, strength.pressure_pa, strength.regime
+    _require_steel(place, yield_pa, "a yield")
+
+
+def _require_steel(place: Place, yield_pa: float, what: str) -> None:
+    """Raise Contradiction outside the range of the formulas: a yield typed in psi or MPa lies there."""
+    if not LEAST_YIELD_PA <= yield_pa <= GREATEST_YIELD_PA:
+        raise Contradiction(
+            f"{place.words}: {what} of {yield_pa / 1e6:.4g} MPa is outside 138 to 1241 MPa (20 to 180 ksi), "
+            f"where the formulas hold; correct {place.path}/yield_pa"
+        )
+
+
+def _collapse(
+    well: Well, section: Section, od_m: float, wall: Wall, steel: Steel, place: Place, load: Load
+) -> Formula:
+    method, held_back_pa = axial_method(well), 0.0
+    if method is not None and section.axial_force_n is not None:
+        steel = loaded(
+            steel,
+            method,
+            force_n=section.axial_force_n,
+            od_m=od_m,
+            wall_m=wall.wall_m,
+            internal_pa=load.opposed_pa,
+            place=place,
+        )
+        share = method.internal_share(slenderness=od_m / wall.wall_m)
+        held_back_pa = max(0.0, (1 - share) * load.opposed_pa)
+    _require_steel(place, steel.left_pa, "what heat and load leave for collapse, a yield")
+    strength = collapse(od_m=od_m, wall_m=wall.wall_m, yield_pa=steel.left_pa)
+    return Formula(strength.pressure_pa, wall, steel, strength.regime, held_back_pa)
 
 
 def nominal_wall_m(section: Section) -> float | None:
@@ -150,120 +261,3 @@ def nominal_wall_m(section: Section) -> float | None:
     if section.od_m is None or section.id_m is None:
         return None
     return (section.od_m - section.id_m) / 2
-
-
-def _steel(
-    well: Well,
-    yield_pa: float,
-    md_m: float,
-    piece: Piece,
-    *,
-    way: str,
-    od_m: float,
-    wall_m: float,
-    opposed_pa: float,
-) -> Steel:
-    factor = temperature_k = stress_pa = None
-    left_pa = yield_pa
-    if well.rules.temperature_derating == "linear":
-        temperature_k = hottest_k(well, md_m)
-        factor = yield_factor_linear(temperature_k=temperature_k)
-        left_pa *= factor
-    method = well.rules.axial_collapse
-    if way == COLLAPSE and method != "none" and piece.section.axial_force_n is not None:
-        stress_pa = piece.section.axial_force_n / body_area_m2(od_m=od_m, wall_m=wall_m)
-        if method == "tr-5c3-2018":
-            stress_pa += opposed_pa
-        reduced = equivalent_yield_pa(yield_pa=left_pa, stress_pa=stress_pa) if left_pa > 0 else None
-        if reduced is None:
-            raise Contradiction("the axial load is at or above the yield of the pipe")
-        left_pa = reduced
-    return Steel(yield_pa, factor, temperature_k, left_pa, stress_pa)
-
-
-def hottest_k(well: Well, md_m: float) -> float:
-    """The hottest credible temperature at a depth: over the states that state one, linear between points.
-
-    Above the first point its temperature holds; below the last the line goes on where it rises.
-    """
-    found = [
-        _between([(point.md_m, point.temperature_k) for point in content.temperatures], md_m)
-        for content in well.model.bore_contents or ()
-        if content.temperatures
-    ]
-    if not found:
-        raise NotKnown(Missing("bore_contents", "temperatures, for the derating of yield"))
-    return max(found)
-
-
-def _between(points: list[tuple[float, float]], md_m: float) -> float:
-    points = sorted(points)
-    if md_m <= points[0][0]:
-        return points[0][1]
-    for (top_m, top_k), (base_m, base_k) in pairwise(points):
-        if md_m <= base_m:
-            return top_k + (base_k - top_k) * (md_m - top_m) / (base_m - top_m)
-    if len(points) < 2:
-        return points[-1][1]
-    (top_m, top_k), (base_m, base_k) = points[-2:]
-    slope = max(0.0, (base_k - top_k) / (base_m - top_m))
-    return base_k + slope * (md_m - base_m)
-
-
-def rating_rows(well: Well, string: TubularString, rating: Rating, *, way: str) -> tuple[Substitution, ...]:
-    """The symbols of a pipe rating, for a derivation."""
-    section = rating.piece.section
-    path = f"strings/{string.id}/sections/{section.id}"
-    rows = [] if rating.steel is None else [*_formula_rows(well, string, rating, way=way)]
-    if rating.sheet_pa is not None:
-        rows.append(
-            Substitution(
-                "P_sheet",
-                f"{way} rating of the data sheet",
-                whole_pa(rating.sheet_pa),
-                "Pa",
-                f"{path}/rating_override",
-            )
-        )
-    if rating.connection_pa is not None:
-        name = f"connection {way} rating, governs"
-        rows.append(Substitution("P_conn", name, whole_pa(rating.connection_pa), "Pa", f"{path}/connection"))
-    name = f"{way} rating of {name_of(string)}"
-    rows.append(Substitution("P_rating", name, whole_pa(rating.pressure_pa), "Pa", path))
-    return tuple(rows)
-
-
-def _formula_rows(well: Well, string: TubularString, rating: Rating, *, way: str) -> tuple[Substitution, ...]:
-    section, steel, piece = rating.piece.section, rating.steel, rating.piece
-    path = f"strings/{string.id}/sections/{section.id}"
-    log = f"strings/{string.id}/wall_logs/{piece.log_id}"
-    measured = piece.measured_m is not None
-    rows = [Substitution("D", "outside diameter", section.od_m or 0.0, "m", f"{path}/od_m")]
-    name, source = ("least remaining wall", log) if measured else ("nominal wall", f"{path}/wall_m")
-    rows.append(Substitution("t", name, rating.wall_m or 0.0, "m", source))
-    if steel is not None:
-        rows += _steel_rows(section, steel, path)
-    if way == BURST and measured:
-        rows.append(Substitution("k", "wall factor, measured wall", 1, "1", log))
-    elif way == BURST:
-        rows.append(Substitution("k", "wall factor", well.rules.wall_factor or 0.0, "1", "rules/wall_factor"))
-    elif rating.regime is not None:
-        rows.append(Substitution("regime", "collapse regime", rating.regime, "", "derived"))
-    return tuple(rows)
-
-
-def _steel_rows(section: Section, steel: Steel, path: str) -> list[Substitution]:
-    rows = [Substitution("Y_p", "yield strength", steel.stated_pa, "Pa", f"{path}/yield_pa")]
-    if steel.factor is not None and steel.temperature_k is not None:
-        rows.append(Substitution("T", "temperature", round(steel.temperature_k, 2), "K", "bore_contents"))
-        rows.append(Substitution("f_T", "yield factor", round(steel.factor, 6), "1", "derived"))
-    if steel.stress_pa is not None:
-        rows.append(
-            Substitution("F_a", "axial force", section.axial_force_n or 0.0, "N", f"{path}/axial_force_n")
-        )
-        rows.append(
-            Substitution("sigma", "stress that lowers the yield", whole_pa(steel.stress_pa), "Pa", "derived")
-        )
-    if steel.left_pa != steel.stated_pa:
-        rows.append(Substitution("Y", "yield left", whole_pa(steel.left_pa), "Pa", "derived"))
-    return rows

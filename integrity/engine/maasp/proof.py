@@ -1,7 +1,8 @@
 """The annulus test as a candidate (A9, X5): what the walls have shown they hold, and no more.
 
 The newest passed test counts, and only while the walls it tested still stand: a test older than a wall
-says nothing of it. A leak test at low pressure proves no strength. With the fluid correction the lower of
+says nothing of it. A leak test at low pressure proves no strength, and one that does not say which it was is
+asked for. With the fluid correction the lower of
 gauge and bottom is taken: a heavier fluid now loads the bottom more than the test did.
 """
 
@@ -33,13 +34,18 @@ def annulus_test(space: Space, laps: list[Lap]) -> Iterator[Candidate]:
         yield unknown(title, f"annuli/{space.letter}/tests", "annulus test history")
         return
     passed = [test for test in tests if test.result == "pass"]
-    strength = [test for test in passed if test.kind != "leak"]
-    if not strength:
+    claimed = [test for test in passed if test.kind != "leak"]
+    if not claimed:
         yield not_applicable(
             title, "only leak tests: no strength proof" if passed else "no successful test on record"
         )
         return
-    newest = max(strength, key=lambda test: test.performed_on)
+    newest = max(claimed, key=lambda test: (test.performed_on, test.kind == "strength"))
+    if newest.kind is None:
+        place = newest.id or newest.performed_on
+        what = f"whether the test of {newest.performed_on} was a strength or a leak test"
+        yield unknown(title, f"annuli/{space.letter}/tests/{place}/kind", what)
+        return
     changed = _changed_since(space, laps, newest.performed_on)
     if changed is not None:
         yield not_applicable(title, f"the test of {newest.performed_on} is older than {changed}")

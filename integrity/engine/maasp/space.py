@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from integrity.engine.maasp.backup import BelowCement, Least
 from integrity.engine.maasp.columns import (
     Column,
     LeastState,
@@ -15,7 +16,8 @@ from integrity.engine.maasp.columns import (
     opposing_column,
     rated_column,
 )
-from integrity.engine.maasp.well import NotKnown, Well, known
+from integrity.engine.maasp.leaks import BORE
+from integrity.engine.maasp.well import Contradiction, NotKnown, Well, known
 from integrity.engine.result import Assumption, Depth, Substitution
 from wells.engine.constants import STANDARD_GRAVITY_M_S2
 from wells.engine.model import BoreContent
@@ -98,10 +100,22 @@ class Space:
         )
 
     def carried_pa(self, column: Column, below_gauge_m: float) -> float:
-        """Pressure of the rated column at a depth. Raises NotKnown below a gap in it."""
+        """Pressure of the rated column at a depth. Raises NotKnown below a gap in it, Contradiction where a
+        layer is said to weigh nothing."""
+        if self._weightless is not None:
+            raise Contradiction(self._weightless)
         if column.known_to_m is not None and below_gauge_m > column.known_to_m:
             raise NotKnown(*column.missing)
         return column.liquid.pressure_pa(below_gauge_m)
+
+    @cached_property
+    def _weightless(self) -> str | None:
+        """A layer whose heaviest density is stated as 0: no fluid weighs nothing."""
+        layers = self.annulus.layers if self.annulus is not None else None
+        for number, layer in enumerate(layers or (), start=1):
+            if layer.density_kg_m3 == 0:
+                return f"the density of annulus {self.letter}, layer {number} is 0: no fluid weighs nothing"
+        return None
 
     # what opposes it
 
@@ -109,9 +123,8 @@ class Space:
     def inside(self) -> Opposing:
         """Content of the inner wall: the bore for A (and for B without tubing), else the next inner annulus."""
         index = LETTERS.index(self.letter)
-        if index and self.well.nest.annuli[index - 1].inner:
-            return self._annulus_column(LETTERS[index - 1])
-        return self._bore_column()
+        inner = LETTERS[index - 1] if index and self.well.nest.annuli[index - 1].inner else BORE
+        return self._content(inner)
 
     @cached_property
     def outside(self) -> Opposing:
@@ -119,7 +132,30 @@ class Space:
         if self.well.policy.backup == "none":
             return Nothing(fixed_row("p_o", "no back-up by policy", 0, "fluids_policy/backup"))
         following = self.well.nest.next_outer(self.letter)
-        return self._surroundings() if following is None else self._annulus_column(following.letter)
+        if following is None:
+            return self._surroundings()
+        content = self._content(following.letter)
+        if not self.well.careful_backup or isinstance(content, Nothing):
+            return content
+        return BelowCement(self, self.walls.outer[0], content)
+
+    def _content(self, name: str) -> Opposing:
+        """What a neighbouring space opposes with. One that a leak joins to this annulus opposes with nothing: its
+        pressure is this one's. One that a leak joins to others may hold what they hold: the least of them."""
+        joined = self.well.leaks.joined(name)
+        if self.letter in joined:
+            row = fixed_row(
+                "p_joined", f"no back-up: {space_name(name)} is joined by a leak", 0, "communications"
+            )
+            return Nothing(row)
+        if self.well.leaks.open(name):
+            row = fixed_row("p_open", f"no back-up: {space_name(name)} leaks away", 0, "communications")
+            return Nothing(row)
+        contents = [self._own_content(one) for one in (name, *sorted(joined - {name}))]
+        return contents[0] if len(contents) == 1 else Least(contents)
+
+    def _own_content(self, name: str) -> Opposing:
+        return self._bore_column() if name == BORE else self._annulus_column(name)
 
     def _annulus_column(self, letter: str) -> Column:
         annulus = self.well.annuli.get(letter)
@@ -151,16 +187,20 @@ class Space:
         choice = self.well.policy.inner
         if choice == "evacuated":
             return Nothing(fixed_row("p_i", "inner bore evacuated", 0, "fluids_policy/inner"))
-        states = [
-            content
+        columns = self.bore_columns()
+        if not columns:
+            what = "content of the inner bore; 0 is used"
+            return Nothing(None, Assumption("bore_contents", what))
+        return columns[0] if len(columns) == 1 else LeastState(columns)
+
+    def bore_columns(self) -> list[Column]:
+        """The column of the bore in each state that the policy counts; none where it is taken as evacuated."""
+        choice = self.well.policy.inner
+        return [
+            self._state_column(content)
             for content in self.well.model.bore_contents or ()
             if choice in ("least_state", content.state)
         ]
-        if not states:
-            what = "content of the inner bore; 0 is used"
-            return Nothing(None, Assumption("bore_contents", what))
-        columns = [self._state_column(content) for content in states]
-        return columns[0] if len(columns) == 1 else LeastState(columns)
 
     def _state_column(self, content: BoreContent) -> Column:
         surface_pa = content.guaranteed_wellhead_pressure_pa or 0.0
@@ -199,6 +239,11 @@ class Space:
 
     def equipment_factor(self) -> float:
         return known(self.well.factors.equipment, "rules/design_factors/equipment", "design factor equipment")
+
+
+def space_name(name: str) -> str:
+    """How a space is called in a sentence."""
+    return "the bore" if name == BORE else f"annulus {name}"
 
 
 def annulus_naming(letter: str) -> Naming:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from integrity.engine.result import Missing
+from integrity.engine.maasp.heat import turns_md_m
+from integrity.engine.maasp.leaks import Leaks, leaks_of
+from integrity.engine.result import LimitResult, Missing, SetAside
 from wells.engine.model import (
     Annulus,
+    Communication,
     Component,
     DesignFactors,
     FluidsPolicy,
@@ -17,9 +21,12 @@ from wells.engine.model import (
     Wellbore,
     WellModel,
 )
-from wells.engine.topology import topology
+from wells.engine.topology import name_of, topology
 from wells.engine.topology_exposure import bottom_of_a, depth_md_m, top_parts
 from wells.engine.trajectory import Path, path_of
+
+SAME_DEPTH_M = 0.01
+"""Depths nearer than this are the same depth: tallies and reports are rounded to the centimetre."""
 
 
 class NotKnown(Exception):
@@ -104,14 +111,49 @@ class Well:
         self.placeless = [part for part in self.parts if part.string_id is None and part.mounted_on is None]
         self.first_bore = model.wellbores[0].id if model.wellbores else None
         self._surveys: dict[str | None, Survey] = {}
+        self._less: dict[tuple[str, ...], Well] = {}
+        self.known_limits: dict[tuple[str, tuple[SetAside, ...]], LimitResult] = {}
+
+    def without(self, leak: Communication) -> Well:
+        """The same well without one of its leaks. Kept by the leaks that are left: ways to them are many."""
+        left = tuple(item for item in self.model.communications or () if item is not leak)
+        key = tuple(item.id for item in left)
+        if key not in self._less:
+            self._less[key] = Well(replace(self.model, communications=left))
+            self._less[key]._less = self._less
+        return self._less[key]
+
+    @cached_property
+    def nominal(self) -> Well:
+        """The same well with nominal pipe bodies: no wear, no temperature, no axial load."""
+        rules = replace(
+            self.rules,
+            temperature_derating="none",
+            axial_collapse="none",
+            unmeasured_wall="nominal",
+            missing_connection="pipe_body",
+        )
+        return Well(replace(self.model, rules=rules))
+
+    @property
+    def careful_backup(self) -> bool:
+        """Whether a column outside backs up only down to the cement there; what is not chosen is careful."""
+        return self.rules.backup_below_cement != "full_column"
+
+    @property
+    def own_spool(self) -> bool:
+        """Whether only the wellhead section of the inner wall bounds an annulus at its top."""
+        return self.rules.top_rating == "own_spool"
+
+    @cached_property
+    def leaks(self) -> Leaks:
+        """The known leaks between its spaces."""
+        return leaks_of(self.model, self.nest, self.bottom)
 
     @cached_property
     def temperature_turns_md_m(self) -> tuple[float, ...]:
         """Depths where a temperature profile bends; none where yield is not derated."""
-        if self.rules.temperature_derating != "linear":
-            return ()
-        contents = self.model.bore_contents or ()
-        return tuple(point.md_m for content in contents for point in content.temperatures or ())
+        return turns_md_m(self.model.bore_contents or (), self.rules.temperature_derating)
 
     def _on_string(self) -> dict[str, list[Component]]:
         parts: dict[str, list[Component]] = {}
@@ -119,6 +161,10 @@ class Well:
             if part.string_id is not None:
                 parts.setdefault(part.string_id, []).append(part)
         return parts
+
+    def carrier(self, part: Component) -> TubularString | None:
+        """The string that carries a component."""
+        return next((string for string in self.model.strings or () if string.id == part.string_id), None)
 
     def parts_on(self, string: TubularString) -> list[Component]:
         """What is fitted on or set in a string, in the document's order."""
@@ -137,11 +183,14 @@ class Well:
         return self.survey(wellbore_id).at(md_m)[0]
 
 
-def set_depth_m(part: Component) -> float:
-    """Where a component is set, MD. Raises NotKnown."""
-    md_m = depth_md_m(part)
+def set_depth_m(part: Component, string: TubularString | None = None) -> float:
+    """Where a component is set, MD. Raises NotKnown, and Contradiction where that lies below its string."""
+    md_m, name = depth_md_m(part), part.name or part.id
     if md_m is None:
-        raise NotKnown(Missing(f"components/{part.id}/md_m", f"setting depth of {part.name or part.id}"))
+        raise NotKnown(Missing(f"components/{part.id}/md_m", f"setting depth of {name}"))
+    if string is not None and string.shoe_md_m is not None and md_m > string.shoe_md_m + SAME_DEPTH_M:
+        end = f"{name_of(string)}, which ends at {string.shoe_md_m:g} m MD"
+        raise Contradiction(f"{name} at {md_m:g} m MD lies below {end}")
     return md_m
 
 

@@ -8,7 +8,7 @@ import time
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from integrity.bench import measures
+from integrity.bench import formulas, measures
 from integrity.bench.field import make_field
 
 
@@ -31,11 +31,12 @@ class Command(BaseCommand):
         yield measures.limits_only()
         yield measures.limits_with_derivation()
         yield measures.documents_read()
+        yield from formulas.figures()
         start = time.perf_counter()
         make_field(count)
         rate = count / (time.perf_counter() - start)
         yield measures.Figure(f"{count:,} wells written, checks aside", "–", f"{rate:,.0f} wells/s")
-        yield measures.nightly()
+        yield from measures.nightly()
         yield from measures.pages()
         yield measures.cold_start()
 

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from deepguard.api.json import dumps
 from integrity.engine.calculators import CALCULATORS, InputFaults
 from integrity.services.calculations import UnknownCalculation, calculate_file
-from wells.documents import Unreadable
+from integrity.services.derivations import derive_file
+from wells.documents import Unreadable, read
 
 
 class Command(BaseCommand):
@@ -20,17 +21,38 @@ class Command(BaseCommand):
         parser.add_argument("file", help="A request, or a well document for maasp and mawop.")
         parser.add_argument("--as-of", help="Day of the well, where the file is a document: 2026-03-31.")
         parser.add_argument("--regime", help="Standard and edition, where the file is a document.")
+        parser.add_argument(
+            "--rules", help="A rule pack, where the file is a document: fills what it leaves unstated."
+        )
+        parser.add_argument(
+            "--format",
+            choices=("json", "text"),
+            default="json",
+            help="text: the derivation of maasp and mawop.",
+        )
+        parser.add_argument("--annulus", help="Letter, for the text of one annulus.")
+        parser.add_argument(
+            "--units", choices=("metric", "field", "si"), default="metric", help="Units of the text."
+        )
 
-    def handle(self, *, name, file, as_of, regime, **options):
+    def handle(self, *, name, file, **options):
         try:
-            found = calculate_file(name, *_sent(file), as_of=as_of, regime=regime)
+            self.stdout.write(_answered(name, file, options), ending="")
         except InputFaults as error:
             for fault in error.faults:
                 self.stderr.write(f"{fault.pointer or '/'}: {fault.detail} [{fault.code}]")
             sys.exit(1)
         except (UnknownCalculation, Unreadable, OSError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(dumps(found).decode())
+
+
+def _answered(name: str, file: str, options: dict) -> str:
+    pack = read(*_sent(options["rules"])) if options["rules"] else None
+    asked = {"as_of": options["as_of"], "regime": options["regime"], "rule_pack": pack}
+    if options["format"] == "text":
+        shown = {"annulus": options["annulus"], "units": options["units"]}
+        return derive_file(name, *_sent(file), **shown, **asked)
+    return dumps(calculate_file(name, *_sent(file), **asked)).decode() + "\n"
 
 
 def _sent(file: str) -> tuple[bytes, str]:

@@ -58,3 +58,25 @@ def test_every_calculator_can_be_called(tmp_path):
         file = tmp_path / f"{name}.json"
         file.write_text(json.dumps(one.example))
         assert run(name, file)[0] == 0
+
+
+def test_a_derivation_is_printed_as_text():
+    code, out, _ = run("maasp", CALC.parent / "onshore-liner.yaml", format="text", units="field")
+    assert code == 0
+    assert "annulus A: MAASP" in out and "annulus B: MAASP" in out and "psi" in out
+    alone = run("maasp", CALC.parent / "onshore-liner.yaml", format="text", units="field", annulus="B")[1]
+    assert alone in out and "annulus A: MAASP" not in alone
+
+
+def test_a_request_is_derived_as_a_document_is():
+    code, out, _ = run("mawop", CALC / "mawop-onshore-liner.request.json", format="text")
+    assert code == 0 and "MAWOP" in out and "API RP 90:2006" in out
+
+
+@pytest.mark.parametrize(("name", "file", "asked", "said"), [
+    ("maasp", "onshore-liner.yaml", {"annulus": "Q"}, "no annulus Q"),
+    ("trajectory", "calc/trajectory.request.json", {}, "only maasp and mawop"),
+])  # fmt: skip
+def test_what_cannot_be_derived_is_said(name, file, asked, said):
+    code, out, err = run(name, CALC.parent / file, format="text", **asked)
+    assert (code, out) == (1, "") and said in err

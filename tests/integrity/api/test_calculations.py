@@ -6,27 +6,13 @@ import pytest
 import yaml
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from rest_framework.test import APIClient
 
-from deepguard.api.auth import tokens
 from integrity.api.calculations import CalculationThrottle
 from integrity.engine.calculators import CALCULATORS
 from tests.integrity.engine.test_contract_answers import CALC, PAIRS, REGIME_MISNAMED, differences, pair
 
 pytestmark = pytest.mark.django_db
 JSON, YAML = "application/json", "application/yaml"
-
-
-@pytest.fixture
-def post(engineer):
-    client = APIClient(raise_request_exception=False)
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens(engineer)['access']}")
-
-    def send(name, body, kind=JSON):
-        body = json.dumps(body) if isinstance(body, dict) else body
-        return client.post(f"/api/v1/calculations/{name}", body, content_type=kind)
-
-    return send
 
 
 @pytest.mark.parametrize(("calculation", "name"), PAIRS, ids=[name for _, name in PAIRS])

@@ -2,13 +2,19 @@
 
 import csv
 import io
+import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from deepguard import triggers
 from deepguard.models import Role, SavedFilter, UnitSystem
 from tests.factories import make_member, make_operator
 from tests.wells.factories import example, make_well, small_document
+from wells.models import Asset, Facility, Hub, WellRevision
+from wells.services.documents import save_document
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +112,113 @@ def test_the_empty_fleet_shows_how_to_begin(client):
     client.force_login(make_member(make_operator(), Role.STEWARD))
     page = client.get(reverse("fleet")).content.decode()
     assert "FactPages" in page and "well document" in page.lower() and "New well" in page
+
+
+def test_a_past_day_shows_the_wells_as_they_were_with_the_limits_of_that_day(client, field):
+    now = client.get(reverse("fleet")).context["rows"]
+    past = client.get(reverse("fleet"), {"as_of": "2015-06-01"}).context["rows"]
+    walls = {row.well.name: [result.inner_ids for result in row.results] for row in past}
+    assert walls["Heron A-07"][0] == ("tubing-2009",)
+    assert walls["Heron A-07"] != [
+        r.inner_ids for row in now for r in row.results if row.well.name == "Heron A-07"
+    ]
+
+
+def test_a_list_of_the_past_leads_on_to_the_same_days(client, field):
+    page = client.get(reverse("fleet"), {"as_of": "2015-06-01"}).content.decode()
+    links = re.findall(r'href="(/wells/\d+/[^"]*)"', page)
+    assert links and all("as_of=2015-06-01" in link for link in links)
+    assert "those of today" in page and "Save this view" not in page
+
+
+def test_what_was_not_known_yet_is_not_listed(client, field):
+    operator, engineer = field
+    before = timezone.now()
+    make_well(small_document(), of=operator, by=engineer)
+    query = {"known_at": before.isoformat().replace("+00:00", "Z")}
+    page = client.get(reverse("fleet"), query).content.decode()
+    assert "Tern 1" not in page and "3 of 3 wells" in page
+    assert client.get(reverse("fleet"), {"known_at": "2001-01-01"}).context["rows"] == []
+
+
+def test_a_correction_made_later_does_not_change_what_was_known(client, field):
+    operator, engineer = field
+    well = make_well(small_document(), of=operator, by=engineer)
+    before = timezone.now().isoformat().replace("+00:00", "Z")
+    changed = small_document(status=[{"value": "suspended"}])
+    save_document(well, changed, by=engineer, based_on=1, reason="", door="page")
+    rows = {
+        row.well.name: row.well for row in client.get(reverse("fleet"), {"known_at": before}).context["rows"]
+    }
+    assert (rows["Tern 1"].status, rows["Tern 1"].head) == ("operating", 1)
+    rows = {row.well.name: row.well for row in client.get(reverse("fleet")).context["rows"]}
+    assert (rows["Tern 1"].status, rows["Tern 1"].head) == ("suspended", 2)
+
+
+def test_a_well_that_was_not_drilled_yet_says_so(client, field):
+    page = client.get(reverse("fleet"), {"as_of": "2003-01-01"}).content.decode()
+    assert "before its first day" in page
+
+
+@pytest.mark.parametrize(
+    "query", [{"status": "operating"}, {"sort": "-td"}, {"kind": "producer"}, {"sort": "revised"}]
+)
+def test_a_past_list_is_not_chosen_or_sorted_by_facts_of_today(client, field, query):
+    response = client.get(reverse("fleet"), query | {"as_of": "2015-06-01"})
+    assert response.status_code == 400 and "cannot be chosen or sorted" in response.content.decode()
+    assert (
+        client.get(reverse("fleet"), {"sort": "-name", "q": "heron", "as_of": "2015-06-01"}).status_code
+        == 200
+    )
+
+
+@pytest.mark.parametrize("query", [{"as_of": "soon"}, {"as_of": "2999-01-01"}, {"known_at": "9999-12-31"}])
+def test_a_day_that_cannot_be_shown_is_refused_in_words(client, field, query):
+    for name in ("fleet", "fleet_export"):
+        response = client.get(reverse(name), query)
+        assert response.status_code == 400 and 'aria-invalid="true"' in response.content.decode()
+
+
+def test_a_view_is_not_saved_while_looking_at_the_past(client, field):
+    response = client.post(
+        reverse("fleet_save") + "?as_of=2015-06-01", {"name": "Herons", "query": "q=heron"}
+    )
+    assert response.status_code == 409 and not SavedFilter.objects.exists()
+
+
+def test_the_file_of_a_past_day_says_which_day(client, field):
+    response = client.get(reverse("fleet_export"), {"q": "heron", "as_of": "2015-06-01"})
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["As of"] for row in rows} == {"2015-06-01"} and "2015-06-01" in response[
+        "Content-Disposition"
+    ]
+    assert "tubing-5-1-2" not in rows[0]["Governed by"]
+
+
+def test_a_past_list_costs_the_same_for_many_wells(client, field, django_assert_max_num_queries):
+    operator, engineer = field
+    for number in range(20):
+        make_well(small_document(number), of=operator, by=engineer)
+    moment = timezone.now().isoformat().replace("+00:00", "Z")
+    with django_assert_max_num_queries(26):
+        client.get(reverse("fleet"), {"as_of": "2015-06-01", "known_at": moment})
+
+
+def test_each_well_ends_its_day_where_it_is(client, field):
+    """A well recorded at 23:30 UTC belongs to the next day in Oslo and to the same one in Houston."""
+    operator, engineer = field
+    oslo, houston = (make_well(small_document(number), of=operator, by=engineer) for number in (1, 2))
+    for well, zone in ((oslo, "Europe/Oslo"), (houston, "America/Chicago")):
+        asset = Asset.objects.create(operator=operator, name=zone)
+        hub = Hub.objects.create(asset=asset, name=zone)
+        well.facility = Facility.objects.create(hub=hub, name=zone, time_zone=zone)
+        well.asset, well.hub = asset, hub
+        well.save()
+    triggers.lift()
+    WellRevision.objects.update(recorded_at=datetime(2024, 7, 1, 23, 30, tzinfo=UTC))
+    triggers.install()
+    shown = {row.well.pk for row in client.get(reverse("fleet"), {"known_at": "2024-07-01"}).context["rows"]}
+    assert houston.pk in shown and oslo.pk not in shown
+    shown = {row.well.pk for row in client.get(reverse("fleet"), {"known_at": "2024-07-02"}).context["rows"]}
+    assert {houston.pk, oslo.pk} <= shown

@@ -28,14 +28,14 @@ def test_a_revision_keeps_its_document(changed, caller):
 
 
 def test_two_revisions_are_compared(changed, caller):
-    body = caller.get(f"wells/{changed.pk}/revisions/compare?a=1&b=2").json()
+    body = caller.get(f"wells/{changed.pk}/compare?a=rev:1&b=rev:2").json()
     assert body["count"] == 1
     assert (body["facts"][0]["path"], body["facts"][0]["after"]) == (["remarks"], "as built")
 
 
-@pytest.mark.parametrize(("query", "status"), [("a=1", 400), ("a=1&b=x", 400), ("a=1&b=7", 404)])
-def test_a_comparison_asks_for_two_that_exist(changed, caller, query, status):
-    assert caller.get(f"wells/{changed.pk}/revisions/compare?{query}").status_code == status
+@pytest.mark.parametrize(("query", "status"), [("a=rev:x", 400), ("b=x", 400), ("b=rev:7", 404)])
+def test_a_state_that_is_none_is_refused(changed, caller, query, status):
+    assert caller.get(f"wells/{changed.pk}/compare?{query}").status_code == status
 
 
 def test_an_older_document_is_restored(changed, caller):

@@ -1,8 +1,12 @@
 """What is typed wrongly is told beside its field; what breaks a rule stays in the draft and is not published."""
 
+import re
+
 import pytest
 
 from tests.wells.editing.forms import add, address, edit, open_page, publish
+from wells.engine.constants import PSI_PA
+from wells.engine.tubular import collapse
 from wells.services import drafts
 
 SHOE = "strings/casing-9-5-8"
@@ -102,3 +106,21 @@ def test_an_item_that_is_not_there(desk, well):
 )
 def test_an_address_that_is_no_item_of_a_list(desk, well, at):
     assert desk.post(address("draft_save", well), {"at": at}).status_code == 404
+
+
+def test_a_rating_typed_in_psi_as_kpa_is_asked_about_and_its_figure_offered(desk, well, steward):
+    section = drafts.published(well, 1)["strings"][3]["sections"][0]
+    formula_psi = round(
+        collapse(**{name: section[name] for name in ("od_m", "wall_m", "yield_pa")}).pressure_pa / PSI_PA
+    )
+    page = text(
+        desk.get(
+            edit(desk, well, SHOE, **{"item/sections/0-connection.collapse_pa": f"{formula_psi} kPa"}).url
+        )
+    )
+    assert "was it psi taken for kPa?" in page
+    key = re.search(rf'name="use" value="({SHOE}/sections/[\w-]+\|connection\.collapse_pa\|[\d.e+]+)"', page)
+    desk.post(address("draft_use", well), {"use": key[1]})
+    document = drafts.document(drafts.of(well, steward))
+    meant_pa = document["strings"][3]["sections"][0]["connection"]["collapse_pa"]
+    assert meant_pa == pytest.approx(formula_psi * PSI_PA)

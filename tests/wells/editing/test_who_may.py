@@ -37,8 +37,10 @@ def test_acts_are_posts(desk, well, act):
 
 
 def test_nobody_edits_a_past_day(desk, well):
-    page = open_page(desk, well, as_of="2020-01-01", edit="strings/casing-9-5-8").content.decode()
-    assert "Keep in the draft" not in page and "editing is off" in page
+    page = open_page(desk, well, as_of="2020-01-01").content.decode()
+    assert "Edit " not in page.split("<main")[1] and "editing is off" in page
+    refused = open_page(desk, well, as_of="2020-01-01", edit="strings/casing-9-5-8")
+    assert refused.status_code == 409 and "Keep in the draft" not in refused.content.decode()
 
 
 def test_reading_the_page_leaves_no_draft(desk, well):

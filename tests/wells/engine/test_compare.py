@@ -1,11 +1,13 @@
 """Two documents side by side: every fact that differs is named once, nothing else is."""
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.contract import WELLS, dated_example
 from wells.engine.compare import ORDER, compare
-from wells.engine.document import canonical, copied
+from wells.engine.document import canonical, copied, snapshot
 
 
 def brute_force(value, path=()):
@@ -160,3 +162,20 @@ def test_nouns_stand_in_the_order_of_the_document():
     after = copied(before)
     after["remarks"], after["annuli"], after["holes"] = "seen", [], []
     assert [noun.words for noun in compare(before, after).nouns] == ["Hole sections", "Annuli", "Document"]
+
+
+DAYS = st.dates(date(2008, 1, 1), date(2026, 12, 31)).map(str)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(sorted(set(WELLS) - {"volve-15-9-f-12"})), DAYS, DAYS)
+def test_two_days_differ_in_every_leaf_of_their_documents_and_mirror_one_another(name, one, other):
+    document = dated_example(name)
+    old, new = (brute_force(snapshot(document, day)) for day in (one, other))
+    expected = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+    found = compare(document, document, one, other)
+    assert {fact.path for fact in found.facts if fact.path[-1] != ORDER} == expected
+    kinds = {"added": "removed", "removed": "added", "changed": "changed"}
+    back = {(fact.path, kinds[fact.kind]) for fact in compare(document, document, other, one).facts}
+    assert {(fact.path, fact.kind) for fact in found.facts} == back
+    assert not compare(document, document, one, one)

@@ -11,15 +11,13 @@ from wells.engine.hydrostatics import (
     Gas,
     Liquid,
     LiquidColumn,
-    annular_capacity_m2,
     column_pressure_pa,
+    column_steps,
+    gas_column,
     gas_pressure_pa,
-    kick_tolerance_kg_m3,
-    sealed_pressure_rise_pa,
-    volume_m3,
 )
 
-FOOT_M, BARREL_M3, PSI_PA = 0.3048, 0.158987295, 6894.757293
+FOOT_M, PSI_PA = 0.3048, 6894.757293
 PPG_KG_M3 = 119.8264
 
 
@@ -30,31 +28,6 @@ def test_layers_add_up_from_the_top():
     ]
     pressure_pa = column_pressure_pa(surface_pressure_pa=0, layers=layers, tvd_m=inputs["shoe_tvd_m"])
     assert pressure_pa / 1e3 == pytest.approx(expected["p_hydrostatic_kPa"], abs=0.01)
-
-
-def test_annular_capacity():
-    published = case("hydrostatics_geometry", "CAP-P6")
-    inputs, expected = published["inputs"], published["expected"]
-    capacity_m2 = annular_capacity_m2(
-        outer_diameter_m=inputs["hole_in"] * 0.0254, inner_diameter_m=inputs["pipe_od_in"] * 0.0254
-    )
-    found = capacity_m2 * FOOT_M / BARREL_M3
-    assert found == pytest.approx(expected["bbl_per_ft"], rel=published["tolerance"]["rel"])
-    assert 1 / found == pytest.approx(expected["ft_per_bbl"], rel=published["tolerance"]["rel"])
-
-
-@pytest.mark.parametrize("name", ["APB-D-NaCl", "APB-D-CaCl2", "APB-D-NaBr", "APB-D-ZnBr2/CaBr2/CaCl2"])
-def test_a_sealed_annulus_that_warms(name):
-    published = case("hydrostatics_geometry", name)
-    inputs = published["inputs"]
-    rise_pa = sealed_pressure_rise_pa(
-        expansion_per_k=inputs["alpha_per_F"] * 1.8,
-        compressibility_per_pa=inputs["kappa_per_psi"] / PSI_PA,
-        temperature_rise_k=inputs["dT_F"] / 1.8,
-    )
-    assert rise_pa / PSI_PA == pytest.approx(
-        published["expected"]["dp_psi"], rel=published["tolerance"]["rel"]
-    )
 
 
 def test_gas_is_computed_in_absolute_pressure():
@@ -102,26 +75,69 @@ def test_pressure_never_falls_with_depth_in_gas(surface_pa, gravity, height_m):
     assert all(above <= below for above, below in pairwise(found))
 
 
-@pytest.mark.parametrize("name", ["CAP-P2", "CAP-P3"])
-def test_published_volumes_of_pieces_of_annulus(name):
-    published = case("hydrostatics_geometry", name)
-    inputs = published["inputs"]
-    pieces = inputs.get("segments") or [[inputs["bbl_per_ft"], inputs["length_ft"]]]
-    volume = volume_m3((capacity * BARREL_M3 / FOOT_M, length * FOOT_M) for capacity, length in pieces)
-    assert volume / BARREL_M3 == pytest.approx(
-        published["expected"]["bbl"], abs=published["tolerance"]["abs"]
+GAS = {"gas_specific_gravity": 0.7, "mean_temperature_k": 333.15}
+
+
+def test_the_published_gas_column():
+    """300 psia, gravity 0.7, 4500 ft at 140 degF: 332.7 psia in a public library, 332.4 with Z = 0.96."""
+    column = gas_column(top_pressure_pa=300 * PSI_PA - 101_325, height_m=4500 * FOOT_M, **GAS)
+    assert (column.base_pressure_pa + 101_325) / PSI_PA == pytest.approx(332.7, abs=0.5)
+    assert column.z == pytest.approx(0.96, abs=0.002)
+
+
+def test_trap_8_gauge_pressure_in_the_gas_formula_gives_another_number():
+    gauge_pa, height_m = 1e6, 1500.0
+    right = gas_pressure_pa(top_pressure_pa=gauge_pa, z=0.9, height_m=height_m, **GAS)
+    wrong = gas_pressure_pa(top_pressure_pa=gauge_pa - 101_325, z=0.9, height_m=height_m, **GAS) + 101_325
+    assert right - wrong == pytest.approx(101_325 * ((right + 101_325) / (gauge_pa + 101_325) - 1), rel=1e-6)
+    assert right - wrong > 10_000
+
+
+def test_trap_10_exact_gravity_and_the_field_constant_differ_by_a_tenth_of_a_percent():
+    """10 ppg over 10,000 ft: 5194.8 psi, of which 0.052 makes 5200."""
+    exact_pa = column_pressure_pa(
+        surface_pressure_pa=0,
+        layers=[Liquid(top_tvd_m=0, density_kg_m3=10 * PPG_KG_M3)],
+        tvd_m=10_000 * FOOT_M,
+    )
+    assert exact_pa / PSI_PA == pytest.approx(5194.8, abs=0.05)
+    assert exact_pa / PSI_PA != pytest.approx(0.052 * 10 * 10_000, abs=5)
+
+
+def test_a_gas_cap_is_a_layer():
+    gas = Gas(top_tvd_m=0, **GAS)
+    layers = [gas, Liquid(top_tvd_m=800, density_kg_m3=1030)]
+    above = column_pressure_pa(surface_pressure_pa=2e6, layers=[gas], tvd_m=800)
+    whole = column_pressure_pa(surface_pressure_pa=2e6, layers=layers, tvd_m=1800)
+    assert whole - above == pytest.approx(1030 * 9.80665 * 1000)
+    assert whole < column_pressure_pa(
+        surface_pressure_pa=2e6, layers=[Liquid(top_tvd_m=0, density_kg_m3=1030)], tvd_m=1800
     )
 
 
-def test_the_published_kick_tolerance():
-    published = case("hydrostatics_geometry", "KTF-P1")
-    inputs = published["inputs"]
-    tolerance = kick_tolerance_kg_m3(
-        shoe_tvd_m=inputs["shoe_tvd_ft"] * FOOT_M,
-        well_tvd_m=inputs["well_tvd_ft"] * FOOT_M,
-        greatest_density_kg_m3=inputs["max_mw_ppg"] * PPG_KG_M3,
-        density_kg_m3=inputs["mw_ppg"] * PPG_KG_M3,
-    )
-    assert tolerance / PPG_KG_M3 == pytest.approx(
-        published["expected"]["ktf_ppg"], abs=published["tolerance"]["abs"]
-    )
+def test_the_factor_stands_at_the_mean_pressure_of_the_part_above():
+    step = column_steps(surface_pressure_pa=2e6, layers=[Gas(top_tvd_m=0, **GAS)], tvd_m=1000)[0]
+    mean_pa_abs = (2e6 + step.base_pressure_pa) / 2 + 101_325
+    assert step.gas.mean_pressure_pa_abs == pytest.approx(mean_pa_abs, rel=1e-9)
+    again = gas_pressure_pa(top_pressure_pa=2e6, z=step.gas.z, height_m=1000, **GAS)
+    assert step.base_pressure_pa == pytest.approx(again, rel=1e-12)
+
+
+def test_where_the_factor_has_no_answer_the_column_ends():
+    layers = [
+        Gas(top_tvd_m=0, gas_specific_gravity=2.2, mean_temperature_k=330),
+        Liquid(top_tvd_m=500, density_kg_m3=1000),
+    ]
+    steps = column_steps(surface_pressure_pa=1e6, layers=layers, tvd_m=900)
+    assert len(steps) == 1 and steps[0].base_pressure_pa is None and "gravity" in steps[0].gas.reason
+    assert column_pressure_pa(surface_pressure_pa=1e6, layers=layers, tvd_m=900) is None
+
+
+@given(surface_pa=st.floats(0, 4e7), gravity=st.floats(0.57, 1.0), height_m=st.floats(0, 4000))
+def test_pressure_never_falls_with_depth_in_gas_with_computed_factor(surface_pa, gravity, height_m):
+    layers = [Gas(top_tvd_m=0, gas_specific_gravity=gravity, mean_temperature_k=340)]
+    found = [
+        column_pressure_pa(surface_pressure_pa=surface_pa, layers=layers, tvd_m=height_m * share)
+        for share in (0, 0.3, 0.7, 1)
+    ]
+    assert all(above <= below * (1 + 1e-12) for above, below in pairwise(found))

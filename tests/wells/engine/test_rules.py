@@ -390,6 +390,49 @@ def test_a_rating_with_its_data_sheet_is_taken():
     assert violations(overridden(collapse_pa=48e6, source={"document": "HC data sheet"})) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "stated_pa", "seems"),
+    [("kPa", 4750e3, "psi"), ("psi", 328 * 6894.757, "bar"), ("bar", 4750e5, "psi"), ("MPa", 328e6, "bar")],
+)
+def test_a_rating_that_fits_in_another_unit_is_asked_about_even_with_a_data_sheet(typed, stated_pa, seems):
+    found = violations(overridden(collapse_pa=stated_pa, source={"document": "sheet"}))
+    assert [(one.code, one.severity) for one in found] == [("rule-12", "warning")]
+    assert f"was it {seems} taken for {typed}?" in found[0].detail
+    assert "Then it is 32" in found[0].detail
+
+
+def test_a_connection_typed_in_the_wrong_unit_is_asked_about_and_a_weak_one_is_not():
+    document = overridden()
+    section = document["strings"][0]["sections"][0]
+    section["connection"] = {"burst_pa": 6870e3}
+    (found,) = violations(document)
+    assert (
+        found.pointer == "/strings/0/sections/0/connection/burst_pa" and "psi taken for kPa" in found.detail
+    )
+    section["connection"] = {"burst_pa": 30e6}
+    assert violations(document) == []
+
+
+def graded(grade, sour):
+    document = overridden()
+    document["header"]["sour"] = sour
+    document["strings"][0]["sections"][0] |= {"grade": grade, "rating_override": None}
+    return document
+
+
+@pytest.mark.parametrize("grade", ["P110", "N-80", "Q125", "13CR80", "HC95", None])
+def test_in_a_sour_well_steel_that_does_not_go_with_h2s_is_warned_of(grade):
+    (found,) = violations(graded(grade, True))
+    assert (found.code, found.severity) == ("rule-19", "warning")
+    assert found.pointer == "/strings/0/sections/0/grade" and "H2S" in found.detail
+    assert violations(graded(grade, False)) == violations(graded(grade, None)) == []
+
+
+@pytest.mark.parametrize("grade", ["L80", "L-80 Type 1", "J55", "T95", "C 90"])
+def test_in_a_sour_well_steel_that_goes_with_h2s_is_not_warned_of(grade):
+    assert violations(graded(grade, True)) == []
+
+
 def volve_f10(*, completion):
     """Casing, holes and completion of 15/9-F-10 as published, inches to metres."""
 

@@ -178,14 +178,24 @@ def lap_with(*tests):
 
 
 def lap_test(direction, result="pass", day="2020-01-01", **more):
-    return {"performed_on": day, "direction": direction, "result": result, **more}
+    return {"performed_on": day, "direction": direction, "result": result, "kind": "strength"} | more
 
 
 def test_a_lap_is_sealed_only_by_a_strength_test_from_above():
     assert lap_with(lap_test("from_above"))
     assert not lap_with(lap_test("from_below"))
     assert not lap_with(lap_test("from_above", kind="leak"))
+    assert not lap_with(lap_test("from_above", kind=None))
     assert not lap_with(lap_test("from_above"), lap_test("from_above", "fail", "2021-01-01"))
+
+
+@pytest.mark.parametrize("kind", ["strength", "leak", None])
+def test_a_later_failure_of_any_kind_ends_the_seal_of_a_lap(kind):
+    assert not lap_with(lap_test("from_above"), lap_test("from_above", "fail", "2021-01-01", kind=kind))
+
+
+def test_an_older_leak_test_takes_nothing_from_a_newer_strength_test():
+    assert lap_with(lap_test("from_above"), lap_test("from_above", "pass", "2021-01-01", kind="leak"))
 
 
 def test_the_sections_that_hold_the_walls_bound_the_top():

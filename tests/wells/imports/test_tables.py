@@ -224,6 +224,34 @@ def test_depths_that_look_like_feet_are_asked_with_the_evidence():
     assert answered.wells[0].after["strings"][0]["shoe_md_m"] == pytest.approx(9842 * 0.3048)
 
 
+SECTIONS = "Well,String,Top [m],OD,Wall [mm],SMYS [MPa],Connection burst [{}],Connection collapse [bar]"
+
+
+def rated(unit, burst, answers=None):
+    """A section of casing whose burst is stated in a unit; the formula gives 474 bar, 6870 psi."""
+    casing = {"id": "casing-9-5-8", "kind": "production_casing", "name": "9 5/8 in casing"}
+    known = well() | {"strings": [casing], "rules": [{"id": "rules-1", "wall_factor": 0.875}]}
+    line = f"A-1,casing-9-5-8,20,9 5/8,11.989,551.6,{burst},"
+    return plan(SECTIONS.format(unit), line, wells=[known], name="sections.csv", answers=answers)
+
+
+@pytest.mark.parametrize(("unit", "burst"), [("kPa", 6870), ("bar", 6870), ("psi", 474), ("MPa", 474)])
+def test_a_rating_that_fits_the_formula_in_another_unit_is_asked_about(unit, burst):
+    (question,) = rated(unit, burst).questions
+    assert (question.code, question.cell) == ("unit-of-rating", "G2")
+    assert "bar of the formula" in question.what
+    meant = "psi" if burst == 6870 else "bar"
+    answered = rated(unit, burst, answers={question.ask: meant})
+    assert answered.storable
+    section = answered.wells[0].after["strings"][0]["sections"][0]
+    assert section["connection"]["burst_pa"] == pytest.approx(47.37e6, rel=2e-3)
+
+
+@pytest.mark.parametrize(("unit", "burst"), [("psi", 6870), ("bar", 474), ("psi", 9500)])
+def test_a_rating_in_its_own_unit_is_not_asked_about(unit, burst):
+    assert rated(unit, burst).questions == ()
+
+
 def test_a_depth_3_28_times_the_known_one_is_asked():
     first = plan(*GOOD[:2]).wells[0].after
     (question,) = plan(HEAD, GOOD[1].replace("1200.5", "3938.65"), wells=[well(td_m=9000) | {"strings": first["strings"]}]).questions  # fmt: skip

@@ -27,13 +27,13 @@ def test_revisions_stand_newest_first_with_who_why_and_how_many_facts(signed_in,
     assert table.index("Tally re-read") < table.index("first entry")
     assert "Ingrid Haugen" in table
     assert f"{revision(revised, 2).sha256[:4]} " in table
-    assert "?b=2&amp;a=1" in table
+    assert "?a=rev:1&amp;b=rev:2" in table
 
 
 def test_the_number_of_changed_facts_is_that_of_the_comparison(signed_in, viewer, revised):
     client = signed_in(viewer)
     shown = client.get(url(revised)).context["page_obj"].object_list[0].changed
-    assert shown == client.get(url(revised, "compare/?a=1&b=2")).context["found"].count > 1
+    assert shown == client.get(url(revised, "compare/?a=rev:1&b=rev:2")).context["found"].count > 1
 
 
 def test_a_long_history_is_leafed_through(

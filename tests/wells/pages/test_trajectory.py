@@ -222,7 +222,7 @@ def test_a_second_survey_of_the_same_name_is_refused(signed_in, engineer, operat
 def test_the_page_of_a_past_day_offers_no_acts(signed_in, engineer, drilled):
     page = signed_in(engineer).get(url(drilled), {"as_of": "2019-01-01"}).content.decode()
     assert "Add a survey" not in page
-    assert "You see" in page
+    assert "As it was in the well on <b>1 Jan 2019</b>" in page
 
 
 @pytest.mark.parametrize("query", [{"as_of": "soon"}, {"known_at": "2026-13-01"}, {"known_at": "9999-12-31"}])

@@ -32,13 +32,14 @@ RULES: dict[int, tuple[Callable[[dict[str, Any]], Iterator[Violation]], ...]] = 
     9: (dates.ends_follow_beginnings,),
     10: (dates.one_tubing_and_tree, dates.one_gauge_an_annulus),
     11: (facts.components_have_a_place, facts.components_leave_with_their_string),
-    12: (ratings.overrides_agree_or_are_proven,),
+    12: (ratings.overrides_agree_or_are_proven, ratings.connections_are_in_their_unit),
     13: (depths.nothing_below_total_depth,),
     14: (bores.strings_fit,),
     15: (facts.densities_are_credible,),
     16: (depths.cement_is_behind_its_string,),
     17: (dates.facts_do_not_overlap,),
     18: (facts.least_is_not_above_greatest,),
+    19: (ratings.steel_goes_with_h2s,),
 }
 
 

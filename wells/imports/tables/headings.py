@@ -13,7 +13,7 @@ from deepguard.units import QUANTITIES
 from wells.imports import numbers
 from wells.imports.reading import Table
 from wells.imports.report import ColumnMapping, Finding
-from wells.imports.tables.nouns import NOUNS, WELL, Field, Noun
+from wells.imports.tables.nouns import CATALOGUES, NOUNS, WELL, Field, Noun
 from wells.imports.units import UNITS, Unit, heading_unit, unit_of
 
 ID = "id"
@@ -77,6 +77,11 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "letter": ("annulus",),
     "name": ("description",),
     "remarks": ("comment", "comments", "note", "notes"),
+    "sheet": ("data sheet", "datasheet", "data sheet reference"),
+    "connection": ("connection name", "thread", "coupling"),
+    "burst_pa": ("internal yield", "internal yield pressure", "miyp", "burst pressure"),
+    "collapse_pa": ("collapse pressure", "collapse resistance"),
+    "manufacturer": ("maker", "vendor"),
 }  # fmt: skip
 _UPPER = {"md", "tvd", "od", "id", "rkb", "emw", "uwi", "crs"}
 LABELS = {"id_m": "Inside diameter", "od_m": "OD", "shoe_emw_kg_m3": "Shoe LOT or FIT EMW", "shoe_kind": "Shoe test kind"}  # fmt: skip
@@ -116,8 +121,9 @@ def plain(text: str) -> str:
 @cache
 def _words(noun: str) -> dict[str, str]:
     """Plain heading -> what it means in this table; a table's own names win over synonyms."""
-    table = NOUNS[noun]
-    names = [WELL, ID, *table.owners, *(field.name for field in table.fields)]
+    table = NOUNS.get(noun) or CATALOGUES[noun]
+    own = [WELL, ID] if table.of_well else []
+    names = [*own, *table.owners, *(field.name for field in table.fields)]
     words: dict[str, str] = {}
     for name in names:
         for word in (name, label(name)):
@@ -129,18 +135,18 @@ def _words(noun: str) -> dict[str, str]:
     return words
 
 
-def noun_of(table: Table, answers: Mapping[str, str]) -> Noun | None:
-    """Which table of the document this is: as answered, by its name, or by its headings."""
-    said = answers.get(f"noun:{table.name}")
-    if said in NOUNS:
-        return NOUNS[said]
+def noun_of(table: Table, answers: Mapping[str, str], among: Mapping[str, Noun] = NOUNS) -> Noun | None:
+    """Which of the tables this is: as answered, by its name, or by its headings."""
+    said = answers.get(f"noun:{table.name}", "")
+    if said in among:
+        return among[said]
     named = plain(own_name(table))
-    for noun in NOUNS.values():
+    for noun in among.values():
         if named in (plain(noun.name), plain(noun.title)):
             return noun
-    scores = {name: _score(table, noun) for name, noun in NOUNS.items()}
+    scores = {name: _score(table, noun) for name, noun in among.items()}
     best = max(scores, key=lambda name: scores[name])
-    return NOUNS[best] if scores[best] >= 3 else None
+    return among[best] if scores[best] >= 3 else None
 
 
 def own_name(table: Table) -> str:

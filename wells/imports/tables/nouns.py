@@ -8,7 +8,7 @@ the top of cement, the leak-off at the shoe. Fields come from the schema, so tha
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -58,6 +58,7 @@ class Noun:
     natural: tuple[str, ...] = ()
     prefix: str = ""
     listed: bool = False
+    of_well: bool = True
     sides: dict[str, Side] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
 
@@ -254,3 +255,35 @@ def _wall_logs() -> list[Field]:
 
 
 NOUNS: dict[str, Noun] = {noun.name: noun for noun in _nouns()}
+
+
+def _tubulars() -> list[Field]:
+    """A pipe of a catalogue: the facts of a section, its ratings, and what proves them."""
+    own = _fields("section", only=("od_m", "wall_m", "id_m", "linear_mass_kg_m", "grade", "yield_pa"))
+    ratings = _fields("rating_override", only=("burst_pa", "collapse_pa"))
+    return [replace(field, required=field.name == "od_m") for field in (*own, *ratings)] + _texts(
+        connection="Connection the ratings hold for; empty: plain pipe body.", **PROOF
+    )
+
+
+def _equipment() -> list[Field]:
+    own = _fields("component", only=("kind", "manufacturer", "model", "ratings"))
+    return [*own, *_texts(**PROOF)]
+
+
+def _texts(**described: str) -> list[Field]:
+    return [Field(name=name, target=(name,), description=words) for name, words in described.items()]
+
+
+PROOF = {
+    "sheet": "Data sheet that states the ratings: title, number, revision.",
+    "remarks": "Free text; never read by a calculation.",
+}
+#: The tables a catalogue is sent as.
+CATALOGUES: dict[str, Noun] = {
+    noun.name: noun
+    for noun in (
+        Noun(name="tubulars", title="Tubulars", path=("items",), of_well=False, fields=tuple(_tubulars())),
+        Noun(name="equipment", title="Equipment", path=("items",), of_well=False, fields=tuple(_equipment())),
+    )
+}

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from deepguard.units import UNITS
 from wells.imports.tables.headings import ID, label, shown_unit
-from wells.imports.tables.nouns import NOUNS, Field, Noun
+from wells.imports.tables.nouns import CATALOGUES, NOUNS, Field, Noun
 
 EXPLANATION = "Read me"
 OWNERS = {
@@ -28,10 +28,10 @@ OWNERS = {
 
 
 def template(noun: str | None = None) -> bytes:
-    """An .xlsx to fill in: one table, or all of them. Errors: KeyError for a table that is not in NOUNS."""
+    """An .xlsx to fill in: one table, or all of a well. Errors: KeyError for a table that there is not."""
     book = Workbook()
     book.remove(book.active)
-    chosen = [NOUNS[noun]] if noun is not None else list(NOUNS.values())
+    chosen = [(NOUNS | CATALOGUES)[noun]] if noun is not None else list(NOUNS.values())
     for table in chosen:
         _sheet(book.create_sheet(table.title), table)
     _explain(book.create_sheet(EXPLANATION), chosen)
@@ -47,6 +47,8 @@ def heading(field: Field) -> str:
 
 
 def headings(noun: Noun) -> list[str]:
+    if not noun.of_well:
+        return list(map(heading, noun.fields))
     own = [] if noun.listed or noun.path == ("header",) else ["Item id" if noun.field("id_m") else ID.upper()]
     return ["Well", *(label(owner) for owner in noun.owners), *own, *map(heading, noun.fields)]
 
@@ -65,7 +67,8 @@ def _explain(sheet: Worksheet, nouns: Iterable[Noun]) -> None:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for noun in nouns:
-        sheet.append([noun.title, "Well", "Name of the well as in the register.", "", "yes", ""])
+        if noun.of_well:
+            sheet.append([noun.title, "Well", "Name of the well as in the register.", "", "yes", ""])
         for owner in noun.owners:
             sheet.append([noun.title, label(owner), OWNERS[owner], "", "", ""])
         for field in noun.fields:

@@ -1,10 +1,10 @@
-"""The editing page of a well: what the person's draft says, what is wrong with it, what it changes."""
+"""The editing page of a well: what a draft or what-if says, what is wrong with it, what it changes."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from deepguard.acts import ACTS, may
+from deepguard.acts import ACTS
 from deepguard.roles import Role
 from wells.documents import check
 from wells.drafts import faults as drafted
@@ -16,12 +16,12 @@ from wells.engine.field_words import fact_words
 from wells.forms.acts import PublishForm, RemovalForm
 from wells.forms.items import Desk, Editor
 from wells.forms.shapes import Shape, shape, top_lists
-from wells.models import Draft, Well
+from wells.models import Draft, Scenario, Well
 from wells.pages.editing.parts import OF_LIST, PARTS, Part
 from wells.pages.editing.table import Table, names_of, table
+from wells.pages.editing.target import Target
 from wells.pages.schematic import schematic_of
 from wells.schematic import Overlay
-from wells.services import drafts
 
 HEADER = "header"
 #: Rules about what is named and how things hang together: without them no model of a day can be made.
@@ -30,13 +30,20 @@ NO_MODEL = {"rule-1", "rule-2", "rule-3", "rule-6"}
 
 @dataclass
 class Editing:
-    """One person's editing of one well; `draft` None: what is published."""
+    """What an editor shows of its target; without a draft, what is published."""
 
-    well: Well
-    draft: Draft | None
+    target: Target
     published: dict
     document: dict
     units: str
+
+    @property
+    def well(self) -> Well:
+        return self.target.well
+
+    @property
+    def draft(self) -> Draft | Scenario | None:
+        return self.target.kept
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -99,18 +106,13 @@ class Editing:
         return schematic_of(at(self.document), self.units, overlay=self.marks())
 
 
-def editing_of(well: Well, user, *, published: dict | None = None) -> Editing:
-    """The person's draft of a well, or what is published where they have none."""
-    draft = drafts.of(well, user)
-    if draft is None:
-        whole = published if published is not None else drafts.published(well, well.head)
-        return Editing(well, None, whole, whole, user.units)
-    before = (
-        published
-        if published is not None and draft.based_on == well.head
-        else drafts.published(well, draft.based_on)
-    )
-    return Editing(well, draft, before, drafts.document(draft), user.units)
+def editing_of(target: Target, *, published: dict | None = None) -> Editing:
+    """What a target says, or what is published where there is nothing yet. `published`: the current document,
+    where the caller has read it."""
+    own, units = target.document(), target.by.units
+    is_current = target.kept is None or not target.kept.is_behind
+    before = published if published is not None and is_current else target.published()
+    return Editing(target, before, before if own is None else own, units)
 
 
 @dataclass
@@ -127,7 +129,14 @@ class Opened:
 def page_of(editing: Editing, part: Part, opened: Opened, *, may_edit: bool, today) -> dict[str, Any]:
     """The context of the editing page and of its parts."""
     tables = [
-        table(listed, editing.document, editing.published, editing.comparison, editing.faults)
+        table(
+            listed,
+            editing.document,
+            editing.published,
+            editing.comparison,
+            editing.faults,
+            noun=editing.target.noun,
+        )
         for listed in part.lists
     ]
     header = editing.editor(HEADER) if part.key == HEADER else None
@@ -135,6 +144,7 @@ def page_of(editing: Editing, part: Part, opened: Opened, *, may_edit: bool, tod
         _open(editing, tables, opened)
     return {
         "editing": editing,
+        "target": editing.target,
         "draft": editing.draft,
         "part": part,
         "segments": _segments(editing, part),
@@ -153,10 +163,6 @@ def page_of(editing: Editing, part: Part, opened: Opened, *, may_edit: bool, tod
         "undated": [_called(editing, address) for address in _undated(editing)],
         "conflicts": _conflicts(editing),
     }
-
-
-def may_edit_well(user, well, clocks) -> bool:
-    return may(user, "well.edit", well) and not clocks.is_past
 
 
 def _own(address: str) -> str:
@@ -207,12 +213,15 @@ def _called(editing: Editing, address: str) -> str:
 
 def _conflicts(editing: Editing) -> list[dict]:
     """Facts that the draft and a revision both changed, in words."""
-    if not editing.draft:
-        return []
-    names = names_of(editing.document).names
+    return in_words(editing.draft.conflicts, editing.document) if editing.draft else []
+
+
+def in_words(conflicts: list[dict], document: dict) -> list[dict]:
+    """Conflicts with the words of their place, and the fact whose unit their values have."""
+    names = names_of(document).names
     return [
         one | {"words": _place_words(one["address"], names), "fact": one["address"].split("/")[-1]}
-        for one in editing.draft.conflicts
+        for one in conflicts
     ]
 
 

@@ -12,11 +12,7 @@ from wells.pages.editing.columns import COLUMNS, Cell, Names, day_words
 from wells.pages.editing.parts import Listed
 
 Item = dict[str, Any]
-MARKS = {
-    "added": "added in this draft",
-    "changed": "changed in this draft",
-    "removed": "taken out in this draft",
-}
+MARKS = {"added": "added", "changed": "changed", "removed": "taken out"}
 
 
 @dataclass
@@ -29,6 +25,7 @@ class Row:
     sub: str
     cells: list[Cell]
     mark: str = ""
+    noun: str = "draft"
     is_past: bool = False
     faults: list[Placed] = field(default_factory=list)
     editor: Editor | None = None
@@ -36,7 +33,7 @@ class Row:
 
     @property
     def mark_words(self) -> str:
-        return MARKS.get(self.mark, "")
+        return f"{MARKS[self.mark]} in this {self.noun}" if self.mark in MARKS else ""
 
     @property
     def has_error(self) -> bool:
@@ -72,26 +69,32 @@ def names_of(document: Item) -> Names:
 
 
 def table(
-    listed: Listed, document: Item, published: Item, comparison: Comparison, faults: list[Placed]
+    listed: Listed,
+    document: Item,
+    published: Item,
+    comparison: Comparison,
+    faults: list[Placed],
+    *,
+    noun: str = "draft",
 ) -> Table:
-    """The items of the draft, those that have left after them, those taken out last."""
+    """The items of the draft or what-if, those that have left after them, those taken out last."""
     marks = {item.uid: item.kind for item in comparison.items if item.noun == listed.name}
     by_row: dict[str, list[Placed]] = defaultdict(list)
     for fault in faults:
         by_row[fault.row].append(fault)
     names, gone = names_of(document), names_of(published)
     items = document.get(listed.name) or []
-    rows = [_row(listed, item, names, marks) for item in items]
+    rows = [_row(listed, item, names, marks, noun) for item in items]
     for row in rows:
         row.faults = by_row.get(row.address, [])
     present = {item.get("id") for item in items}
     removed = [item for item in published.get(listed.name) or () if item.get("id") not in present]
     rows.sort(key=lambda row: row.is_past)
-    rows += [_row(listed, item, gone, marks) for item in removed]
+    rows += [_row(listed, item, gone, marks, noun) for item in removed]
     return Table(listed, list(COLUMNS[listed.name]), rows, is_stated_empty=document.get(listed.name) == [])
 
 
-def _row(listed: Listed, item: Item, names: Names, marks: dict) -> Row:
+def _row(listed: Listed, item: Item, names: Names, marks: dict, noun: str) -> Row:
     uid = item.get("id", "")
     name = item_name(listed.name, item, names.names)
     kind = str(item.get("kind") or "").replace("_", " ")
@@ -104,5 +107,6 @@ def _row(listed: Listed, item: Item, names: Names, marks: dict) -> Row:
         sub=", ".join(part for part in (told, ended) if part),
         cells=[Cell(column.get(item, names), column) for column in COLUMNS[listed.name]],
         mark=marks.get(uid, ""),
+        noun=noun,
         is_past=bool(item.get("valid_to")),
     )

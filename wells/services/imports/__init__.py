@@ -12,7 +12,7 @@ Sent again, a file changes nothing and makes no revision.
 """
 
 from wells.services.imports.committing import claim, commit, drop, finish
-from wells.services.imports.files import KINDS, kept_files
+from wells.services.imports.files import KINDS, act_of, kept_files
 from wells.services.imports.planning import Planned, Register, plan
 from wells.services.imports.reports import report_of
 from wells.services.imports.running import answer, at_once, check, start
@@ -21,6 +21,7 @@ __all__ = [
     "KINDS",
     "Planned",
     "Register",
+    "act_of",
     "answer",
     "at_once",
     "check",

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from deepguard import audit
 from deepguard.errors import RuleViolation, Stale
+from wells.imports import Plan
 from wells.models import Door, ImportRun
 from wells.models.import_run import ImportState
+from wells.services import catalogues
 from wells.services.documents import Saved, save_documents
 from wells.services.imports.files import kept_files
 from wells.services.imports.planning import PART, Planned, plan
@@ -137,6 +139,8 @@ def _show_anew(run: ImportRun, planned: Planned, files) -> None:
 
 def _store(run: ImportRun, token: str, planned: Planned, by, door) -> ImportRun:
     chosen = planned.to_store
+    if chosen and chosen.catalogue:
+        return _publish(run, token, chosen, by)
     changes = [
         (run.operator, *_base(planned, change), change.after) for change in (chosen.wells if chosen else ())
     ]
@@ -153,6 +157,18 @@ def _store(run: ImportRun, token: str, planned: Planned, by, door) -> ImportRun:
     return _with_seconds(run, saved.seconds)
 
 
+def _publish(run: ImportRun, token: str, chosen: Plan, by) -> ImportRun:
+    done = catalogues.publish(
+        run.operator,
+        chosen.catalogue,
+        by=by,
+        licence=chosen.licence,
+        attribution=chosen.attribution,
+        then=lambda done: _close_catalogue(run, token, done, chosen, by),
+    )
+    return _with_seconds(run, done.seconds)
+
+
 def _base(planned: Planned, change) -> tuple:
     """The well the change belongs to and the revision it stands on; (None, None) for a new one."""
     return planned.bases[change.before["id"]] if change.before is not None else (None, None)
@@ -164,26 +180,39 @@ def _reason(run: ImportRun) -> str:
 
 
 def _close(run: ImportRun, token: str, saved: Saved, by) -> None:
-    """The run as done, in the transaction of its wells: the files go, the report says what became of them."""
-    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
-    if run.progress.get("token") != token:
-        raise RuleViolation(f"{run} was taken over by another commit.", code="import_storing")
     stored = {
         "created_wells": len(saved.created),
         "changed_wells": len(saved.changed),
         "revisions": len(saved.revisions),
     }
-    told = report_of(run) | {
-        "stored": {**stored, "wells": [[well.pk, well.name] for well in saved.wells[:WELLS_NAMED]]}
+    wells = [[well.pk, well.name] for well in saved.wells[:WELLS_NAMED]]
+    _closed(run, token, stored, {"wells": wells}, by, batch=saved.batch)
+
+
+def _close_catalogue(run: ImportRun, token: str, done: catalogues.Published, chosen: Plan, by) -> None:
+    stored = {
+        "created_wells": 0,
+        "changed_wells": 0,
+        "revisions": int(done.is_new),
+        "catalogue_rows": len(chosen.catalogue.rows),
     }
-    put_report(run, told)
-    run.state, run.content, run.batch, run.finished_at = ImportState.STORED, None, saved.batch, timezone.now()
+    named = {"catalogue": [str(done.catalogue.uid), str(done.catalogue)]}
+    _closed(run, token, stored, named, by)
+
+
+def _closed(run: ImportRun, token: str, stored: dict, named: dict, by, *, batch=None) -> None:
+    """The run as done, in the transaction of what it stored: the files go, the report says what became of them."""
+    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+    if run.progress.get("token") != token:
+        raise RuleViolation(f"{run} was taken over by another commit.", code="import_storing")
+    put_report(run, report_of(run) | {"stored": {**stored, **named}})
+    run.state, run.content, run.batch, run.finished_at = ImportState.STORED, None, batch, timezone.now()
     run.progress = {key: value for key, value in run.progress.items() if key not in ("token", "since")} | {
         "step": "stored",
         **stored,
     }
     run.save()
-    audit.record("import.stored", run, by=by, after={**stored, "batch": saved.batch, "sha256": run.sha256})
+    audit.record("import.stored", run, by=by, after={**stored, "batch": batch, "sha256": run.sha256})
 
 
 def _with_seconds(run: ImportRun, seconds: float) -> ImportRun:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from deepguard.errors import RuleViolation
 from deepguard.formatting import size
-from wells.imports import IMPORTERS, File
+from wells.imports import CATALOGUE_IMPORTERS, File
 from wells.models import ImportRun
 
 #: What people call each kind of import.
@@ -19,14 +19,21 @@ KINDS = {
     "sodir": "FactPages tables",
     "compass": "COMPASS listings",
     "esv": "Schematic JSON",
+    "catalogue": "Catalogue",
+    "bsee_casing": "BSEE casing filings",
 }
 MOST_FILES = 5_000
 
 
+def act_of(kind: str) -> str:
+    """The act that sending files of a kind is."""
+    return "catalogue.edit" if kind in CATALOGUE_IMPORTERS else "import.run"
+
+
 def refuse_unfit(kind: str, files: Sequence[File]) -> None:
     """Raise RuleViolation: 422 for an unknown kind or no file, 413 for more than an upload may hold."""
-    if kind not in IMPORTERS:
-        raise RuleViolation(f"“{kind}” is none of {', '.join(IMPORTERS)}.", code="import_kind", status=422)
+    if kind not in KINDS:
+        raise RuleViolation(f"“{kind}” is none of {', '.join(KINDS)}.", code="import_kind", status=422)
     if not files:
         raise RuleViolation("No file was sent. Choose one.", code="no_file", status=422)
     if len(files) > MOST_FILES:

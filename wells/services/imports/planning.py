@@ -6,11 +6,12 @@ from time import perf_counter
 
 from wells import gather
 from wells.engine.document import sha256
-from wells.imports import IMPORTERS, File, Plan, WellChange, tables
+from wells.imports import CATALOGUE_IMPORTERS, IMPORTERS, File, Plan, WellChange, tables
 from wells.imports.names import ending, is_short, matches, well_key
 from wells.imports.reading import files_apart
 from wells.imports.report import Document, Finding
 from wells.models import Well
+from wells.services import catalogues
 
 #: Leaving rows out can bring other faults to light, whose rows are left out too; it ends after so many rounds.
 ROUNDS = 5
@@ -87,6 +88,9 @@ class Planned:
     def digest(self) -> str:
         """A hash of what would change: the same outcome on a record that moved elsewhere has the same one."""
         chosen = self.to_store
+        if chosen and chosen.catalogue:
+            rows = [dict(row) for row in chosen.catalogue.rows]
+            return sha256({"catalogue": chosen.catalogue.name, "rows": rows})
         return sha256({"wells": [_outcome(change) for change in chosen.wells]}) if chosen else ""
 
 
@@ -94,12 +98,21 @@ def plan(operator, kind: str, files: Sequence[File], answers: Mapping[str, str])
     """The dry run. Raises ImportRefused where a file cannot be read at all."""
     begun = perf_counter()
     files = files_apart(files)
+    if kind in CATALOGUE_IMPORTERS:
+        return _catalogue(operator, kind, files, answers, begun)
     register = Register(operator)
     whole = register.warned(IMPORTERS[kind](files, register, answers))
     part, left_out = _without_refused(kind, files, register, answers, whole)
     return Planned(
         plan=whole, bases=register.bases, seconds=perf_counter() - begun, part=part, left_out=left_out
     )
+
+
+def _catalogue(operator, kind: str, files: Sequence[File], answers: Mapping[str, str], begun) -> Planned:
+    """Rows that are refused are left out one by one; without any row that is read nothing can be stored."""
+    whole = CATALOGUE_IMPORTERS[kind](files, catalogues.rows_now(operator), answers)
+    part = whole if whole.catalogue is not None else None
+    return Planned(plan=whole, bases={}, seconds=perf_counter() - begun, part=part)
 
 
 def _outcome(change: WellChange) -> list:

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -35,6 +36,8 @@ def report(planned: Planned, files: Sequence[File]) -> Report:
         "left_out": list(planned.left_out),
         "to_store": counts(planned.to_store) if planned.to_store else None,
         "changes": [_told(change) for change in _first(told.wells)],
+        "catalogue": _catalogue(whole),
+        "agreement": whole.extras.get("agreement"),
         "seconds": round(planned.seconds, 3),
     }
 
@@ -47,8 +50,23 @@ def refused_report(finding: Finding, files: Sequence[File]) -> Report:
         "refusal": "file", "findings": [asdict(finding)], "mapping": [], "nouns": {}, "tables": [],
         "files": [{"name": file.name, "size": len(file.data)} for file in files],
         "licence": "", "attribution": "", "storable": "", "digest": "", "left_out": [], "to_store": None,
-        "changes": [], "seconds": 0.0,
+        "changes": [], "catalogue": None, "agreement": None, "seconds": 0.0,
     }  # fmt: skip
+
+
+def _catalogue(plan: Plan) -> dict[str, Any] | None:
+    """The catalogue the rows would make: its name, next revision, rows by standing, rows that go."""
+    content = plan.catalogue
+    if content is None:
+        return None
+    standings = Counter(row["standing"] for row in content.rows)
+    return {
+        "name": content.name,
+        "revision": content.based_on + 1,
+        "rows": len(content.rows),
+        "removed": content.removed,
+        "standings": dict(standings),
+    }
 
 
 def counts(plan: Plan) -> dict[str, int]:
