@@ -85,7 +85,7 @@ def state_word(word: str) -> str:
 
 
 STATES = {
-    "determined": ("ok", "check"),
+    "determined": ("info", "check"),
     "counted": ("ok", "check"),
     "created": ("ok", "plus"),
     "done": ("ok", "check"),
@@ -93,6 +93,7 @@ STATES = {
     "approved": ("ok", "check"),
     "to_approve": ("info", "alert-circle"),
     "no_limit": ("nv", "question-mark"),
+    "moved": ("deg", "alert-triangle"),
     "verified": ("ok", "check"),
     "sheet": ("info", "file-text"),
     "unverified": ("deg", "alert-triangle"),

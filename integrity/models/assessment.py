@@ -1,5 +1,7 @@
 """What was computed of a well, on which inputs and by which engine; and which of it stands now."""
 
+from typing import NamedTuple
+
 from django.db import models
 
 from deepguard.models.base import AppendOnly
@@ -7,6 +9,13 @@ from integrity.models.rule_pack import RulePack
 from integrity.querysets import AssessmentQuerySet, StandingLimitQuerySet
 from wells.models import Well, WellRevision
 from wells.models.base import OfWell
+
+
+class Governing(NamedTuple):
+    """The candidate that bounds a stored limit."""
+
+    id: str
+    element: str
 
 
 class EngineRelease(AppendOnly):
@@ -100,3 +109,7 @@ class StandingLimit(OfWell):
 
     def __str__(self):
         return f"annulus {self.annulus} of {self.well}: {self.status}"
+
+    @property
+    def governing(self) -> Governing | None:
+        return Governing(self.governing_id, self.governing_element) if self.governing_id else None

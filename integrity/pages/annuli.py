@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from integrity.engine.limits import LimitSet
 from integrity.engine.result import Candidate, LimitResult
+from integrity.pages.approvals import NONE, WORDS, Approval
 from integrity.pages.names import fluid_line, names_of
 from wells.engine.model import Annulus, WellModel
 
@@ -18,6 +19,16 @@ class AnnulusRow:
     fluids: list[tuple[str, float | None]]
     governed_by: str
     outer_uid: str
+    approval: Approval
+
+    @property
+    def state(self) -> str:
+        """Whether the limit is in force; green only then."""
+        return self.approval.state(self.limit)
+
+    @property
+    def state_words(self) -> str:
+        return WORDS.get(self.state, "")
 
     @property
     def governing(self) -> Candidate | None:
@@ -32,20 +43,24 @@ class AnnulusRow:
         return max(0, len(self.limit.missing) - 1)
 
 
-def annulus_rows(model: WellModel, limits: LimitSet) -> list[AnnulusRow]:
-    """Every annulus that has a limit, inside out."""
+def annulus_rows(model: WellModel, limits: LimitSet, approvals: dict[str, Approval]) -> list[AnnulusRow]:
+    """Every annulus that has a limit, inside out, and whether somebody approved it."""
     annuli = {annulus.letter: annulus for annulus in model.annuli or ()}
     names = names_of(model)
-    return [_row(result, annuli.get(result.annulus), names) for result in limits.results]
+    return [_row(result, annuli.get(result.annulus), names, approvals) for result in limits.results]
 
 
-def _row(limit: LimitResult, annulus: Annulus | None, names: dict[str, str]) -> AnnulusRow:
+def _row(
+    limit: LimitResult, annulus: Annulus | None, names: dict[str, str], approvals: dict[str, Approval]
+) -> AnnulusRow:
     governing = limit.governing
+    outer_uid = limit.outer_ids[0] if limit.outer_ids else ""
     return AnnulusRow(
         letter=limit.annulus,
         annulus=annulus,
         limit=limit,
         fluids=fluid_line(annulus),
         governed_by=names.get(governing.element, governing.element) if governing else "",
-        outer_uid=limit.outer_ids[0] if limit.outer_ids else "",
+        outer_uid=outer_uid,
+        approval=approvals.get(outer_uid, NONE),
     )

@@ -9,6 +9,8 @@ from deepguard.units import display_unit, from_si
 from integrity import gather
 from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
+from integrity.models import StandingLimit
+from integrity.standing import stored_limits
 from wells.models import Well
 from wells.pages.clocks import FleetClocks
 from wells.pages.listed import by_moment, wells_at
@@ -19,11 +21,16 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class FleetRow:
+    """`stored`: the limits as the worker keeps them; else they were computed for this page."""
+
     well: Well
-    limits: LimitSet | None
+    limits: LimitSet | None = None
+    stored: tuple[StandingLimit, ...] | None = None
 
     @property
-    def results(self) -> tuple[LimitResult, ...]:
+    def results(self) -> tuple[LimitResult | StandingLimit, ...]:
+        if self.stored is not None:
+            return self.stored
         return self.limits.results if self.limits else ()
 
     @property
@@ -32,6 +39,15 @@ class FleetRow:
         fluid = self.well.get_fluid_display() if self.well.fluid else ""
         kind = self.well.get_kind_display() if self.well.kind else ""
         return " ".join(part for part in (fluid, kind.lower() if fluid else kind) if part)
+
+
+def listed_rows(wells: list[Well], times: FleetClocks) -> list[FleetRow]:
+    """The same for lists: at the present from what is stored, and computed only for wells that are behind."""
+    if times.shown.is_past:
+        return fleet_rows(wells, times)
+    stored = stored_limits(wells)
+    behind = {row.well.pk: row for row in fleet_rows([w for w in wells if w.pk not in stored], times)}
+    return [behind.get(well.pk) or FleetRow(well, stored=stored[well.pk]) for well in wells]
 
 
 def fleet_rows(wells: list[Well], times: FleetClocks) -> list[FleetRow]:
@@ -77,7 +93,7 @@ def export_rows(wells, system: str, times: FleetClocks) -> Iterator[list]:
 
 
 def _chunk_rows(wells: list[Well], system: str, times: FleetClocks) -> Iterator[list]:
-    for row in fleet_rows(wells, times):
+    for row in listed_rows(wells, times):
         facts = _facts(row.well, system)
         for result in row.results or (None,):
             yield [*facts, *_limit_cells(result, system), row.well.head, *_days(times)]
@@ -102,7 +118,7 @@ def _name(place) -> str:
     return place.name if place else ""
 
 
-def _limit_cells(result: LimitResult | None, system: str) -> list:
+def _limit_cells(result: LimitResult | StandingLimit | None, system: str) -> list:
     if result is None:
         return ["", None, "", "", None]
     unit = display_unit("pressure_pa", system).symbol

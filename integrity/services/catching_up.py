@@ -41,10 +41,9 @@ class Round:
         return self.packs.get(well.operator_id)
 
 
-def round_of(day: date) -> Round:
-    operators = RulePackActivation.objects.values_list("operator_id", flat=True).distinct()
-    held = RulePackActivation.objects.in_force(list(operators), day=day)
-    return Round(day, running(), {row.operator_id: row.pack for row in held})
+def round_of(day: date, engine: EngineRelease, operators: Iterable[int]) -> Round:
+    held = RulePackActivation.objects.in_force(operators, day=day)
+    return Round(day, engine, {row.operator_id: row.pack for row in held})
 
 
 def due(turn: Round):
@@ -62,7 +61,8 @@ def catch_up(wells: Iterable[Well] | None = None, *, day: date | None = None) ->
 
     Computes outside the transaction; what another process stored meanwhile is left as it is.
     """
-    turn = round_of(day or timezone.localdate())
+    operators = RulePackActivation.objects.values_list("operator_id", flat=True).distinct()
+    turn = round_of(day or timezone.localdate(), running(), list(operators))
     found = due(turn)
     if wells is not None:
         found = found.filter(pk__in=[well.pk for well in wells])

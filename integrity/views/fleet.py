@@ -11,7 +11,7 @@ from deepguard.exports import table_response
 from deepguard.htmx import render_page
 from deepguard.models import SavedFilter
 from deepguard.services import saved_filters
-from integrity.pages.fleet import PAGE_SIZES, export_heads, export_rows, fleet_rows
+from integrity.pages.fleet import PAGE_SIZES, export_heads, export_rows, listed_rows
 from wells.filters import WellFilter
 from wells.models import Well
 from wells.pages.clocks import (
@@ -39,7 +39,7 @@ def fleet(request):
         "filter": found,
         "page_obj": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-        "rows": fleet_rows(list(page.object_list), times),
+        "rows": listed_rows(list(page.object_list), times),
         "total": known.count(),
         "query": _query(request),
         "query_string": urlencode(_query(request), doseq=True),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from integrity import gather
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.annuli import annulus_rows
+from integrity.pages.approvals import approvals_of
 from integrity.pages.names import names_of
 from wells.pages.architecture import tables_of
 from wells.pages.head import well_page
@@ -19,7 +20,7 @@ def well(request, pk):
         return render(request, "integrity/not_known_page.html", context)
     limits = _limits(context)
     context |= {
-        "annuli": annulus_rows(model, limits),
+        "annuli": annulus_rows(model, limits, approvals_of(context["well"], context["clocks"])),
         "undescribed": limits.undescribed,
         "upper_trigger_fraction": limits.upper_trigger_fraction,
         "gaps": _gaps(model),

@@ -108,3 +108,28 @@ def test_the_register_costs_the_same_for_many(client, assessed, engineer, django
     client.force_login(engineer)
     with django_assert_max_num_queries(16):
         client.get(reverse("integrity:limits"), {"show": "none"})
+
+
+def test_nothing_is_green_on_the_overview_until_a_second_person_approved_it(
+    client, assessed, engineer, approver
+):
+    def states():
+        page = client.get(reverse("well", args=[assessed.pk])).content.decode()
+        return [page.count(f"dg-st-{ground}") for ground in ("ok", "info", "nv")]
+
+    client.force_login(approver)
+    assert states()[0] == 0
+    proposal = propose(assessed, annulus_uid=annulus(assessed), by=engineer, reason="first")
+    assert (states()[0], states()[1]) == (0, 1)  # to approve
+    act(client, "limit_approve", proposal, **approval(valid_from="2026-01-01"))
+    assert states()[0] == 1
+
+
+def test_a_limit_that_is_not_what_is_in_force_says_both(
+    client, proposal, assessed, heavier, steward, approver
+):
+    client.force_login(approver)
+    act(client, "limit_approve", proposal, **approval(valid_from="2026-01-01"))
+    heavier(assessed, by=steward)
+    page = client.get(reverse("well", args=[assessed.pk])).content.decode()
+    assert "Not what is in force" in page and "in force: 132" in page.replace("<!-- -->", "")

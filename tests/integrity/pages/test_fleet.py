@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from deepguard import triggers
 from deepguard.models import Role, SavedFilter, UnitSystem
+from integrity.models import Assessment, EngineRelease
+from integrity.services.catching_up import catch_up
 from tests.factories import make_member, make_operator
 from tests.wells.factories import example, make_well, small_document
 from wells.models import Asset, Facility, Hub, WellRevision
@@ -70,8 +72,33 @@ def test_the_page_costs_the_same_for_many_wells(client, field, django_assert_max
     operator, engineer = field
     for number in range(20):
         make_well(small_document(number), of=operator, by=engineer)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(reverse("fleet"))
+    catch_up()
+    with django_assert_max_num_queries(19):
+        client.get(reverse("fleet"))
+
+
+def test_wells_that_are_caught_up_are_read_and_not_computed(client, field, monkeypatch):
+    computed = client.get(reverse("fleet")).content.decode()
+    catch_up()
+    monkeypatch.setattr("integrity.gather.assess_limits", None)  # computing would be an error
+    assert limits_on(client.get(reverse("fleet")).content.decode()) == limits_on(computed)
+
+
+def test_a_well_that_is_behind_is_computed_and_nothing_is_stored_by_looking(client, field):
+    operator, engineer = field
+    assert "132" in client.get(reverse("fleet")).content.decode()
+    assert not Assessment.objects.exists() and not EngineRelease.objects.exists()
+    catch_up()
+    make_well(small_document(77), of=operator, by=engineer)
+    assert "Tern 77" in client.get(reverse("fleet")).content.decode()
+    assert Assessment.objects.count() == 3
+
+
+def limits_on(page):
+    """What the list says of limits: letter, number or word."""
+    return re.findall(r'<a class="dg-lim".*?</a>', page, re.S)
 
 
 def test_the_file_has_units_in_its_heads_and_a_row_an_annulus(client, field):

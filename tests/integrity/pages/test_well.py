@@ -26,7 +26,7 @@ def well_of(engineer, document):
 def test_the_overview_shows_limits_and_what_governs(client, engineer):
     well = well_of(engineer, example("platform-oil-gas-lift"))
     page = client.get(reverse("well", args=[well.pk])).content.decode()
-    assert "132" in page and "5-1/2 in tubing" in page and "Determined" in page
+    assert "132" in page and "5-1/2 in tubing" in page and "No approved limit" in page
     assert reverse("integrity:maasp", args=[well.pk, "A"]) in page
     assert 'data-uid="tubing-5-1-2"' in page
 
