@@ -40,6 +40,11 @@ class Input:
     lowered: Side
     raised: Side
 
+    @property
+    def unturned(self) -> list[Side]:
+        """Steps at which something else governs although no nearer turn was found."""
+        return [side for side in (self.lowered, self.raised) if side.governs and not side.turn]
+
 
 @dataclass(frozen=True)
 class Moving:

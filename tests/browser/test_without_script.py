@@ -51,7 +51,7 @@ def test_an_edit_is_kept_in_the_draft_and_published(steward, field):
     tab.locator("#publish").get_by_label("Why").fill("Named as the drilling report does.")
     tab.get_by_role("button", name=re.compile("Publish revision")).click()
     steward.open(f"/wells/{field.pk('heron-a-07')}/history/")
-    tab.get_by_text("Named as the drilling report does.").wait_for()
+    tab.locator(".rev-why").get_by_text("Named as the drilling report does.").wait_for()
 
 
 def test_the_history_compares_two_revisions(steward, field):
