@@ -71,6 +71,16 @@ class EnvelopeQuerySet(OfWellQuerySet):
         running = Q(valid_until=None) | Q(valid_until__gt=day)
         return begun.filter(running, ~Exists(successor))
 
+    def with_computed(self):
+        """Each with the limit that stands computed for its annulus now: `computed_pa` and `computed_status`."""
+        standing = apps.get_model("integrity", "StandingLimit").objects.filter(
+            well=OuterRef("well"), annulus_uid=OuterRef("annulus_uid")
+        )
+        return self.annotate(
+            computed_pa=Subquery(standing.values("limit_pa")[:1]),
+            computed_status=Subquery(standing.values("status")[:1]),
+        )
+
 
 class RetractionQuerySet(OfWellQuerySet):
     def waiting(self):

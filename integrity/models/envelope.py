@@ -136,3 +136,8 @@ class OperatingEnvelope(Bounds, OfWell, AppendOnly):
 
     def __str__(self):
         return f"envelope of annulus {self.letter} of {self.well} from {self.valid_from}"
+
+    @property
+    def is_met(self) -> bool:
+        """Whether what stands computed (`with_computed`) is the number that was approved."""
+        return self.computed_pa == self.decision.proposal.limit_si

@@ -20,9 +20,10 @@ class Approval:
 
     def state(self, limit: LimitResult) -> str:
         """approved, to_approve, moved, no_limit; what cannot be computed keeps its own word."""
+        if limit.limit_pa is None:
+            return limit.status
         if self.envelope is None:
-            has_number = limit.limit_pa is not None
-            return ("to_approve" if self.waits else "no_limit") if has_number else limit.status
+            return "to_approve" if self.waits else "no_limit"
         met = self.envelope.decision.proposal.limit_si == limit.limit_pa
         return "approved" if met else "to_approve" if self.waits else "moved"
 

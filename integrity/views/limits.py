@@ -53,7 +53,8 @@ def _rows(user) -> dict:
         "waiting": LimitProposal.objects.visible_to(user).waiting().select_related(*wells, "by"),
         "in_force": OperatingEnvelope.objects.visible_to(user)
         .in_force(today)
-        .select_related(*wells, "decision__by")
+        .with_computed()
+        .select_related(*wells, "decision__by", "decision__proposal")
         .order_by("well__name", "letter"),
         "none": StandingLimit.objects.visible_to(user)
         .without_approval(today)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from integrity.models import LimitProposal, OperatingEnvelope
+from integrity.services.catching_up import catch_up
 from integrity.services.limits import propose
 from tests.integrity.limits.conftest import TODAY
 from tests.integrity.limits.test_approving import annulus
@@ -133,3 +134,27 @@ def test_a_limit_that_is_not_what_is_in_force_says_both(
     heavier(assessed, by=steward)
     page = client.get(reverse("well", args=[assessed.pk])).content.decode()
     assert "Not what is in force" in page and "in force: 132" in page.replace("<!-- -->", "")
+
+
+def test_the_register_says_where_a_limit_in_force_is_not_what_is_computed(
+    client, proposal, assessed, heavier, steward, approver
+):
+    client.force_login(approver)
+    act(client, "limit_approve", proposal, **approval(valid_from="2026-01-01"))
+    address = reverse("integrity:limits") + "?show=in_force"
+    assert "the same" in client.get(address).content.decode()
+    heavier(assessed, by=steward)
+    catch_up()
+    page = client.get(address).content.decode()
+    assert "the same" not in page and "dg-ink-o" in page
+
+
+def test_an_annulus_that_became_invalid_shows_that_and_not_its_old_approval(
+    client, proposal, assessed, heavier, steward, approver
+):
+    """Mud heavier than the shoe holds: no number, whatever was approved."""
+    client.force_login(approver)
+    act(client, "limit_approve", proposal, **approval(valid_from="2026-01-01"))
+    heavier(assessed, by=steward, density_kg_m3=2900.0)
+    page = client.get(reverse("well", args=[assessed.pk])).content.decode()
+    assert "dg-st-fail" in page and "in force: 132" in page and "dg-st-ok" not in page
