@@ -10,7 +10,7 @@ from integrity import gather
 from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
 from integrity.models import StandingLimit
-from integrity.standing import stored_limits
+from integrity.standing import limits_stored_then, stored_limits
 from wells.models import Well
 from wells.pages.clocks import FleetClocks
 from wells.pages.listed import by_moment, wells_at
@@ -42,12 +42,33 @@ class FleetRow:
 
 
 def listed_rows(wells: list[Well], times: FleetClocks) -> list[FleetRow]:
-    """The same for lists: at the present from what is stored, and computed only for wells that are behind."""
-    if times.shown.is_past:
-        return fleet_rows(wells, times)
-    stored = stored_limits(wells)
+    """The same for lists: from what is stored, and computed only for wells of which nothing fitting is.
+
+    What stood on a day is stored as that day's record knew it: only where both clocks name one day.
+    """
+    if not times.shown.is_past:
+        stored = stored_limits(wells)
+    elif times.shown.as_of is not None and times.shown.as_of == times.shown.known_at:
+        stored = _stored_then(wells, times)
+    else:
+        stored = {}
     behind = {row.well.pk: row for row in fleet_rows([w for w in wells if w.pk not in stored], times)}
-    return [behind.get(well.pk) or FleetRow(well, stored=stored[well.pk]) for well in wells]
+    shown = {well.pk: well for well in wells_at([w for w in wells if w.pk in stored], times)}
+    rows = (behind.get(well.pk) or _stored_row(shown.get(well.pk), stored) for well in wells)
+    return [row for row in rows if row is not None]
+
+
+def _stored_row(well: Well | None, stored: dict) -> FleetRow | None:
+    if well is None:
+        return None
+    return FleetRow(well) if well_is_before(well) else FleetRow(well, stored=stored[well.pk])
+
+
+def _stored_then(wells: list[Well], times: FleetClocks) -> dict:
+    found = {}
+    for moment, group in by_moment(wells, times):
+        found |= limits_stored_then(group, moment)
+    return found
 
 
 def fleet_rows(wells: list[Well], times: FleetClocks) -> list[FleetRow]:

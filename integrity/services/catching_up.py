@@ -168,11 +168,12 @@ def _stand_limits(assessments: dict[int, Assessment]) -> None:
     """The rows that lists read, replaced for the wells whose assessment is another now."""
     StandingLimit.objects.filter(well__in=assessments).delete()
     StandingLimit.objects.bulk_create(
-        row for assessment in assessments.values() for row in _limit_rows(assessment)
+        row for assessment in assessments.values() for row in limit_rows(assessment)
     )
 
 
-def _limit_rows(assessment: Assessment) -> Iterator[StandingLimit]:
+def limit_rows(assessment: Assessment) -> Iterator[StandingLimit]:
+    """The limits of an assessment as lists read them."""
     found = json.loads(assessment.result)["regimes"].get(ISO_16530_1, ())
     for ordinal, one in enumerate(found):
         governing = one.get("governing") or {}

@@ -249,3 +249,19 @@ def test_each_well_ends_its_day_where_it_is(client, field):
     assert houston.pk in shown and oslo.pk not in shown
     shown = {row.well.pk for row in client.get(reverse("fleet"), {"known_at": "2024-07-02"}).context["rows"]}
     assert {houston.pk, oslo.pk} <= shown
+
+
+def test_a_day_as_it_was_known_then_is_read_from_what_was_stored(client, field, monkeypatch):
+    """Both clocks on today: the assessments of today answer; off the diagonal the rows are computed."""
+    catch_up()
+    today = timezone.localdate().isoformat()
+    both = {"as_of": today, "known_at": today}
+    computed = limits_on(client.get(reverse("fleet"), {"as_of": today}).content.decode())
+    monkeypatch.setattr("integrity.gather.assess_limits", None)  # computing would be an error
+    assert limits_on(client.get(reverse("fleet"), both).content.decode()) != []
+    assert numbers(limits_on(client.get(reverse("fleet"), both).content.decode())) == numbers(computed)
+
+
+def numbers(links):
+    """Letter and number of each limit, whatever days its address names."""
+    return [re.sub(r"<[^>]*>", " ", link).split() for link in links]
