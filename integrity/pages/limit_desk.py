@@ -78,11 +78,11 @@ def desk_of(
         standing=standing,
         history=list(envelopes[:6]),
         changes=_changes(in_force, proposal),
-        propose=ProposeForm(units=user.units)
+        propose=ProposeForm(units=user.units, auto_id="propose-%s")
         if not is_past and has_number and may(user, "limit.propose", well)
         else None,
-        approve=ApproveForm(proposal=proposal, user=user) if may_approve else None,
-        end=EndForm() if may_approve or own else None,
+        approve=ApproveForm(proposal=proposal, user=user, auto_id="approve-%s") if may_approve else None,
+        end=EndForm(auto_id="end-%s") if may_approve or own else None,
         is_own=own,
     )
 
