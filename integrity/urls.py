@@ -13,6 +13,7 @@ from integrity.views import (
     fleet,
     import_moves,
     limits,
+    record,
     retractions,
     rules,
     well,
@@ -58,6 +59,7 @@ rule_packs = [
 ]
 
 pages = [
+    path("record/", record.record, name="record"),
     path("limits/", include(in_force)),
     path("rules/", include(rule_packs)),
     path("wells/<int:pk>/annuli/", include(of_annuli)),

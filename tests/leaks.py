@@ -120,7 +120,7 @@ ROUTES: dict[str, Route] = {
     "integrity:limit_propose": of(pk="well", letter="=A", posts=True),
     "integrity:limit_approve": of(uid="proposal", posts=True), "integrity:limit_reject": of(uid="proposal", posts=True),
     "integrity:limit_withdraw": of(uid="proposal", posts=True),
-    "integrity:retractions": WELL, "integrity:retract": of(("", "?item=strings/x"), pk="well"),
+    "integrity:record": of(), "integrity:retractions": WELL, "integrity:retract": of(("", "?item=strings/x"), pk="well"),
     "integrity:retraction": of(uid="retraction"), "integrity:retraction_agree": of(uid="retraction", posts=True),
     "integrity:retraction_keep": of(uid="retraction", posts=True),
     "integrity:compare_limits": of(COMPARE, pk="well"), "integrity:import_moves": of(uid="import_run"),

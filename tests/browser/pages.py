@@ -109,6 +109,8 @@ FLEET = (
     Page("calculators", rows=LIST),
     Page("calculator", both("maasp")),
     Page("calculator", both("tubular-rating"), word="tubular"),
+    Page("integrity:record", person="examiner", word="never run"),
+    Page("integrity:record", status=403, word="refused"),
     Page("integrity:limits", rows=LIST, word="that wait"),
     Page("integrity:limits", query="?show=in_force", rows=LIST, word="in force"),
     Page("integrity:limits", query="?show=none", rows=LIST, word="not approved"),

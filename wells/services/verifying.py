@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from deepguard import audit, triggers
@@ -39,7 +40,8 @@ def broken_seals() -> Iterator[Finding]:
     table = AuditEvent._meta.db_table
     for operator in (None, *Operator.objects.all()):
         if fault := audit.verify(operator.pk if operator else None):
-            yield Finding(table, str(operator or "the installation"), "seal", fault)
+            own = operator.pk if operator else None
+            yield Finding(table, str(operator or "the installation"), "seal", fault, own)
 
 
 def broken_blobs() -> Iterator[Finding]:
@@ -60,16 +62,17 @@ def broken_revisions() -> Iterator[Finding]:
 
 
 def _revision_findings(revision, before, blobs) -> Iterator[Finding]:
+    own = revision.well.operator_id
     table, key = WellRevision._meta.db_table, f"{_key(revision.well)} revision {revision.number}"
     if hashlib.sha256(revision.content.encode()).hexdigest() != revision.sha256:
-        yield Finding(table, key, "content", "the content does not have the hash beside it")
+        yield Finding(table, key, "content", "the content does not have the hash beside it", own)
     if revision.number != (before.number + 1 if before else 1):
-        yield Finding(table, key, "number", "the revision before it is missing")
+        yield Finding(table, key, "number", "the revision before it is missing", own)
     if revision.previous != (before.sha256 if before else ""):
-        yield Finding(table, key, "previous", "it does not follow from the revision before it")
+        yield Finding(table, key, "previous", "it does not follow from the revision before it", own)
     for name in named(parsed(revision.content)):
         if name not in blobs:
-            yield Finding(table, key, "content", f"the station list {name} is missing")
+            yield Finding(table, key, "content", f"the station list {name} is missing", own)
 
 
 def strayed_wells() -> Iterator[Finding]:
@@ -80,7 +83,8 @@ def strayed_wells() -> Iterator[Finding]:
         last = _last_revisions(wells)
         dumped = dump_many(wells)
         for well in wells:
-            yield from _well_findings(well, last.get(well.pk), dumped[well.pk])
+            for found in _well_findings(well, last.get(well.pk), dumped[well.pk]):
+                yield replace(found, operator=well.operator_id)
 
 
 def _last_revisions(wells: list[Well]) -> dict[int, WellRevision]:

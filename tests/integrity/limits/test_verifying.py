@@ -5,15 +5,20 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
+from django.urls import reverse
 
 from deepguard import triggers
+from deepguard.models import Role
 from deepguard.models.row_seal import RowSealField
 from deepguard.services.verifying import broken_rows, record_models
 from integrity.models import Assessment, RecordCheck
+from integrity.services.checking import check
 from integrity.services.limits import approve, propose
 from integrity.services.verifying import findings
+from tests.factories import make_member
 from tests.integrity.limits.conftest import TODAY
 from tests.integrity.limits.test_approving import annulus
+from wells.models import StringSection
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +85,28 @@ def test_an_answer_that_its_engine_does_not_give_is_named(record):
     with pytest.raises(CommandError):
         call_command("verify_record")
     assert RecordCheck.objects.get().count == len(list(findings()))
+
+
+def test_the_page_names_what_disagrees_to_its_operator_and_only_counts_the_rest(
+    record, client, operator, stranger, other_operator
+):
+    examiner = make_member(operator, Role.EXAMINER)
+    client.force_login(examiner)
+    assert "Never run" in client.get(reverse("integrity:record")).content.decode()
+    check()
+    assert "Agrees" in client.get(reverse("integrity:record")).content.decode()
+    triggers.lift()
+    Assessment.objects.update(result_sha256="0" * 64)
+    StringSection.objects.filter(well=record).update(wall_m=0.05)
+    triggers.install()
+    check()
+    page = client.get(reverse("integrity:record")).content.decode()
+    assert "Disagrees" in page and "result_sha256" in page and "wall_m" in page
+    client.force_login(stranger)
+    page = client.get(reverse("integrity:record")).content.decode()
+    assert "wall_m" not in page and record.uid not in page and "not yours to see" in page
+
+
+def test_only_who_may_read_the_audit_reads_the_check(client, engineer):
+    client.force_login(engineer)
+    assert client.get(reverse("integrity:record")).status_code == 403
