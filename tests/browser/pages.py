@@ -1,5 +1,6 @@
 """Every page of the house: its route, how to reach it, and who reads it. A new route needs a line here."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -234,6 +235,10 @@ WHAT_IF = (
 )
 
 PAGES = (*ACCOUNT, *FLEET, *WELL, *EDITING, *WHAT_IF)
+
+#: CI walks every page; elsewhere every tenth, so that the tests stay a matter of minutes. WALK=all walks all.
+WALKS_ALL = os.environ.get("CI", "").lower() == "true" or os.environ.get("WALK") == "all"
+WALKED = PAGES if WALKS_ALL else PAGES[::10]
 
 #: Routes that answer no page to GET, with what they are.
 NO_PAGE = {

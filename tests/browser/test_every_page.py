@@ -3,12 +3,12 @@
 import pytest
 
 from tests.browser.helpers import assert_first_row_visible, assert_holds
-from tests.browser.pages import NO_PAGE, PAGES, routes
+from tests.browser.pages import NO_PAGE, PAGES, WALKED, routes
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("one", PAGES, ids=str)
+@pytest.mark.parametrize("one", WALKED, ids=str)
 def test_a_page_holds_wide(one, reader):
     shown = reader(one.person, 1440)
     shown.visit(one)
@@ -17,7 +17,7 @@ def test_a_page_holds_wide(one, reader):
         assert_first_row_visible(shown.tab, one.rows)
 
 
-@pytest.mark.parametrize("one", PAGES, ids=str)
+@pytest.mark.parametrize("one", WALKED, ids=str)
 def test_a_page_holds_narrow(one, reader):
     shown = reader(one.person, 820)
     shown.visit(one)

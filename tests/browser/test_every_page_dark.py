@@ -3,12 +3,12 @@
 import pytest
 
 from tests.browser.helpers import assert_holds
-from tests.browser.pages import PAGES
+from tests.browser.pages import WALKED
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("one", PAGES, ids=str)
+@pytest.mark.parametrize("one", WALKED, ids=str)
 def test_a_page_holds_in_the_dark(one, reader):
     shown = reader(one.person, 1440, "dark")
     shown.visit(one)
