@@ -41,7 +41,13 @@ SHOTS = (
     Shot("sign-in", "/accounts/login/", signed_in=False, full=False),
     Shot("fleet", "/wells/", full=False),
     Shot("well", "/wells/", follow=WELL),
-    Shot("derivation", "/wells/", follow=(*WELL, "Annuli and limits")),
+    Shot("annuli", "/wells/", follow=(*WELL, "Annuli and limits"), full=False),
+    Shot(
+        "derivation", "/wells/", follow=(*WELL, "Annuli and limits"), click="main a[href*='/annuli/A/maasp/']"
+    ),
+    Shot("limits", "/limits/?show=in_force", full=False),
+    Shot("rules", "/rules/", full=False),
+    Shot("catalogue", "/catalogue/", full=False),
     Shot("trajectory", "/wells/", follow=("Gannet 3", "Trajectory")),
     Shot("history", "/wells/", follow=(*WELL, "History"), full=False),
     Shot("compare", "/wells/", follow=(*WELL, "Compare")),
