@@ -39,7 +39,7 @@ def test_a_wrong_password_is_said_beside_the_form(live_server, open_page, person
     page.get_by_label("E-mail").fill(user.email)
     page.get_by_label("Password").fill("not this one")
     page.get_by_role("button", name="Sign in").click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     assert_holds(page)
 
 
@@ -88,12 +88,12 @@ def test_single_keys_search_and_help_and_can_be_switched_off(live_server, signed
     assert page.evaluate("document.activeElement.id") == "search"
     page.keyboard.press("Tab")
     page.keyboard.press("?")
-    assert page.get_by_role("dialog", name="Keyboard").is_visible()
+    page.get_by_role("dialog", name="Keyboard").wait_for()
     page.keyboard.press("Escape")
     User.objects.filter(pk=user.pk).update(shortcuts=False)
     page.reload()
     page.keyboard.press("?")
-    assert not page.get_by_role("dialog", name="Keyboard").is_visible()
+    page.get_by_role("dialog", name="Keyboard").wait_for(state="hidden")
 
 
 def test_the_menu_of_the_person_opens_by_keyboard_and_closes_with_escape(live_server, signed_in):
@@ -102,7 +102,7 @@ def test_the_menu_of_the_person_opens_by_keyboard_and_closes_with_escape(live_se
     menu = page.locator("summary", has_text="Haugen")
     menu.focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("button", name="Sign out").is_visible()
+    page.get_by_role("button", name="Sign out").wait_for()
     assert_holds(page)
     page.keyboard.press("Escape")
-    assert not page.get_by_role("button", name="Sign out").is_visible()
+    page.get_by_role("button", name="Sign out").wait_for(state="hidden")
