@@ -5,7 +5,6 @@ Nothing is stored. The limits of a revision on a day under a pack never change, 
 kept by each process; a new revision, or another pack, has another hash and is assessed anew.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
@@ -78,7 +77,7 @@ def read_pack(row: RulePackRow) -> RulePack:
     """The pack of a row as the frozen value engines take; the same content is read once."""
     found = _packs.get(row.sha256)
     if found is None:
-        found = pack_of(json.loads(row.content))
+        found = pack_of(row.mapping)
         _packs.put(row.sha256, found)
     return found
 

@@ -1,5 +1,6 @@
 """Rule packs of an operator, and which of them holds from which day."""
 
+import json
 import uuid
 
 from django.conf import settings
@@ -48,6 +49,11 @@ class RulePack(OfOperator, AppendOnly):
 
     def __str__(self):
         return f"{self.name} {self.version}"
+
+    @property
+    def mapping(self) -> dict:
+        """The pack as it is written, which engines read."""
+        return json.loads(self.content)
 
 
 class RulePackActivation(OfOperator, AppendOnly):

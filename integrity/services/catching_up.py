@@ -83,7 +83,7 @@ def _assess(wells: list[Well], turn: Round) -> int:
 
 
 def _assessed(document, pack: RulePack | None, turn: Round) -> Assessed:
-    return assess(document, day=turn.day.isoformat(), pack=None if pack is None else json.loads(pack.content))
+    return assess(document, day=turn.day.isoformat(), pack=pack and pack.mapping)
 
 
 def _next_turn(document, day: date) -> date | None:

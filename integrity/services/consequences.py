@@ -75,7 +75,7 @@ def consequences(well, address: str) -> Consequences:
         document = documents[row.revision_id]
         if found(document, address) is not None:
             day = row.day.isoformat()
-            pack = None if row.rule_pack is None else json.loads(row.rule_pack.content)
+            pack = row.rule_pack and row.rule_pack.mapping
             with_it, without = document, struck(document, address)
             touched += _moved(row, *(assess(one, day=day, pack=pack) for one in (with_it, without)))
     return Consequences(tuple(touched), tuple(_envelopes(touched)))

@@ -67,7 +67,7 @@ def _answers(path: Path, rows: list[Assessment]) -> Iterator[Replay]:
             {
                 "document": documents[row.revision_id],
                 "day": row.day.isoformat(),
-                "rule_pack": None if row.rule_pack is None else json.loads(row.rule_pack.content),
+                "rule_pack": row.rule_pack and row.rule_pack.mapping,
             }
         )
         for row in rows

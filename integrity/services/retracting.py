@@ -6,7 +6,7 @@ from django.utils import timezone
 from deepguard import audit
 from deepguard.errors import RuleViolation
 from integrity.models import Retraction, RetractionDecision
-from integrity.services.consequences import Consequences, consequences
+from integrity.services.consequences import consequences
 from wells.drafts.changes import struck
 from wells.drafts.places import found
 from wells.engine.document import canonical
@@ -75,10 +75,6 @@ def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
         decision = _decide(asked, agreed=False, by=by, reason=reason, revision=None)
         audit.record("fact.kept", asked, by=by, reason=reason)
     return decision
-
-
-def consequences_of(asked: Retraction) -> Consequences:
-    return consequences(asked.well, asked.address)
 
 
 def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
