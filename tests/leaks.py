@@ -77,7 +77,7 @@ ROUTES: dict[str, Route] = {
     "wells:architecture": of((*CLOCKS, "?part=strings", "?part=components&add=1"), pk="well"),
     "wells:draft_save": POST_WELL, "wells:draft_remove": POST_WELL, "wells:draft_restore_item": POST_WELL,
     "wells:draft_none": POST_WELL, "wells:draft_use": POST_WELL, "wells:draft_publish": POST_WELL,
-    "wells:draft_discard": POST_WELL, "wells:draft_rebase": POST_WELL,
+    "wells:draft_discard": POST_WELL, "wells:draft_rebase": POST_WELL, "wells:draft_what_if": POST_WELL,
     "wells:schematic_svg": of(CLOCKS, pk="well"), "wells:schematic_png": WELL,
     "wells:hierarchy": of(), "wells:new_asset": of(),
     "wells:asset": of(pk="asset"), "wells:hub": of(pk="hub"), "wells:facility": of(pk="facility"),

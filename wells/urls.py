@@ -67,6 +67,7 @@ editing = [
     path("wells/<int:pk>/architecture/catalogue/", picking.search, name="pick"),
     path("wells/<int:pk>/architecture/catalogue/pick/", picking.pick, name="draft_pick"),
     path("wells/<int:pk>/architecture/publish/", architecture.publish, name="draft_publish"),
+    path("wells/<int:pk>/architecture/what-if/", architecture.what_if, name="draft_what_if"),
     path("wells/<int:pk>/architecture/discard/", architecture.discard, name="draft_discard"),
     path("wells/<int:pk>/architecture/rebase/", architecture.rebase, name="draft_rebase"),
 ]

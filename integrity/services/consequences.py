@@ -4,13 +4,19 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from integrity.engine.assess import Assessed, assess
+from django.utils import timezone
+
+from integrity.engine.assess import Assessed, assess, summary_of
+from integrity.engine.limits import assess_limits, limits_by_state
 from integrity.engine.maasp import ISO_16530_1
 from integrity.engine.result import DETERMINED, INVALID, NOT_DETERMINABLE, PROVISIONAL
+from integrity.gather import pack_in_force
 from integrity.models import Assessment, OperatingEnvelope
 from wells.drafts.changes import struck
 from wells.drafts.places import found
-from wells.gather import of_revisions
+from wells.engine.adverse import adverse_facts
+from wells.engine.document import at
+from wells.gather import document_of, of_revisions, revisions
 
 #: From the state that says least for a well to the one that says most.
 ORDER = {INVALID: 0, NOT_DETERMINABLE: 0, PROVISIONAL: 1, DETERMINED: 2}
@@ -28,27 +34,25 @@ class Touched:
     @property
     def improves(self) -> bool:
         """Whether the limit rises, or its state says more, without the fact."""
-        if self.after is None:
-            return True
-        states = ORDER[self.before["status"]], ORDER[self.after["status"]]
-        numbers = self.before.get("limit_pa"), self.after.get("limit_pa")
-        if numbers[0] is None or numbers[1] is None:
-            return states[1] > states[0]
-        return numbers[1] > numbers[0] or states[1] > states[0]
+        return looks_better(self.before, self.after)
 
 
 @dataclass(frozen=True)
 class Consequences:
-    """Everything that used the fact, newest first, and whom to tell."""
+    """Everything that used the fact, newest first, and whom to tell.
+
+    `facts`: what is adverse by its kind, in words; `improves`: a limit of today would look better without it.
+    """
 
     touched: tuple[Touched, ...]
     envelopes: tuple[OperatingEnvelope, ...]
+    facts: tuple[str, ...] = ()
+    improves: bool = False
 
-    @cached_property
+    @property
     def adverse(self) -> bool:
-        """Whether the newest limits would look better without it: it leaves only by a second person."""
-        newest = max((one.assessment.number for one in self.touched), default=None)
-        return any(one.improves for one in self.touched if one.assessment.number == newest)
+        """Whether it leaves only by a second person."""
+        return bool(self.facts) or self.improves
 
     @cached_property
     def people(self) -> list:
@@ -78,7 +82,51 @@ def consequences(well, address: str) -> Consequences:
             pack = row.rule_pack and row.rule_pack.mapping
             with_it, without = document, struck(document, address)
             touched += _moved(row, *(assess(one, day=day, pack=pack) for one in (with_it, without)))
-    return Consequences(tuple(touched), tuple(_envelopes(touched)))
+    head = revisions([well]).get(well.pk)
+    document = document_of(head) if head else {}
+    return Consequences(
+        tuple(touched),
+        tuple(_envelopes(touched)),
+        facts=tuple(
+            fact.words for fact in adverse_facts(document).values() if _within(fact.address, address)
+        ),
+        improves=_improves_today(well, document, address),
+    )
+
+
+def _within(address: str, owner: str) -> bool:
+    return address == owner or address.startswith(f"{owner}/")
+
+
+def _improves_today(well, document: dict, address: str) -> bool:
+    """Whether a limit of the well as it is recorded now would rise, or say more, without the item: in any state
+    of the well, assessed already or not."""
+    if found(document, address) is None:
+        return False
+    day, pack = timezone.localdate().isoformat(), pack_in_force(well.operator_id)
+    with_it, without = (_by_place(at(one, day), pack) for one in (document, struck(document, address)))
+    return any(looks_better(limit, without.get(place)) for place, limit in with_it.items())
+
+
+def _by_place(model, pack) -> dict[tuple[str, str], dict]:
+    """The limits of a model by state of the well and annulus; the empty state: as its policy says."""
+    sets = {"": assess_limits(model, pack=pack)} | limits_by_state(model, pack=pack)
+    return {
+        (state, result.annulus): summary_of(result)
+        for state, limits in sets.items()
+        for result in limits.results
+    }
+
+
+def looks_better(before: dict, after: dict | None) -> bool:
+    """Whether a limit rises, or its state says more; a limit that is no more cannot be looked at: it counts."""
+    if after is None:
+        return True
+    states = ORDER[before["status"]], ORDER[after["status"]]
+    numbers = before.get("limit_pa"), after.get("limit_pa")
+    if numbers[0] is None or numbers[1] is None:
+        return states[1] > states[0]
+    return numbers[1] > numbers[0] or states[1] > states[0]
 
 
 def _moved(row: Assessment, before: Assessed, after: Assessed) -> list[Touched]:

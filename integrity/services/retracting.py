@@ -10,9 +10,8 @@ from integrity.services.consequences import consequences
 from wells.drafts.changes import struck
 from wells.drafts.places import found
 from wells.engine.document import canonical
-from wells.gather import document_of
+from wells.gather import document_of, revisions
 from wells.models import Door, WellRevision
-from wells.pages.reading import revision_at
 from wells.services.documents import save_document
 from wells.services.publishing import lock
 
@@ -20,13 +19,13 @@ from wells.services.publishing import lock
 def retract(well, *, address: str, by, reason: str) -> Retraction:
     """Say that the item at an address was never true.
 
-    An item without which no limit would look better leaves the document at once; another waits for a second
-    person. Errors: RuleViolation without a reason, where nothing stands there, or where it waits already.
+    An adverse fact, and an item without which a limit would look better, wait for a second person; any other
+    leaves the document at once. Errors: RuleViolation without a reason, where nothing stands there, or where it waits already.
     """
     _refuse_no_reason(reason)
     with transaction.atomic():
         lock([well])
-        revision = revision_at(well)
+        revision = revisions([well])[well.pk]
         item = found(document_of(revision), address)
         if not isinstance(item, dict):
             raise RuleViolation(f"The well has nothing at {address}.", "no_item", 404)
@@ -79,7 +78,7 @@ def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
 
 def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
     """Publish the document without the item, as it stands now; refused where the item changed meanwhile."""
-    head = revision_at(asked.well)
+    head = revisions([asked.well])[asked.well_id]
     document = document_of(head)
     item = found(document, asked.address)
     if not isinstance(item, dict) or canonical(item).decode() != asked.item:
@@ -94,6 +93,7 @@ def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
         based_on=head.number,
         reason=f"Retracted: {asked.reason}",
         door=Door.PAGE,
+        agreed=asked.adverse,
     )
     made = WellRevision.objects.filter(well=asked.well).order_by("-number").first()
     decision = _decide(asked, agreed=True, by=by, reason=reason, revision=made)

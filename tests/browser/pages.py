@@ -250,7 +250,7 @@ NO_PAGE = {
     "POST only": {
         "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
         "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
-        "wells:draft_discard", "wells:draft_rebase", "wells:draft_pick", "wells:accept_survey", "wells:reject_survey",
+        "wells:draft_discard", "wells:draft_what_if", "wells:draft_rebase", "wells:draft_pick", "wells:accept_survey", "wells:reject_survey",
         "wells:what_if_new", "wells:what_if_share", "wells:what_if_submit", "wells:what_if_approve",
         "wells:what_if_rebase", "wells:what_if_discard", "wells:what_if_save", "wells:what_if_remove",
         "wells:what_if_restore_item", "wells:what_if_none", "wells:what_if_use", "wells:what_if_pick",

@@ -77,6 +77,7 @@ def beside(editing, *, laid_over: bool) -> dict:
         "laid_over": laid_over,
         "has_model": editing.has_model,
         "errors": editing.errors,
+        "taken_back": editing.taken_back,
         "target": editing.target,
     }
     if not editing.has_model:

@@ -70,12 +70,14 @@ def save_documents(
     door,
     batch=None,
     checked=False,
+    agreed=False,
     then: Callable[[Saved], object] | None = None,
 ) -> Saved:
     """Store documents (draft or dated shape) as the wells' current ones.
 
     A document without a well makes a new one. Everything slow happens before the transaction; `checked`
-    says that the caller has already refused faulty documents; `then` is called at the end of the transaction
+    says that the caller has already refused faulty documents, `agreed` that a second person has agreed to what
+    leaves the record; `then` is called at the end of the transaction
     with what was saved, for what has to be stored together with it. Raises RuleViolation 422 with the faults,
     Stale when a well moved on, and stores nothing then. Same bytes, no revision.
     """
@@ -84,7 +86,7 @@ def save_documents(
         refuse_faults([document for _, _, document, _ in changes])
     jobs = [_Job(operator, well, readable(document), based) for operator, well, document, based in changes]
     _refuse_twins(jobs)
-    publication = Publication(by=by, reason=reason, door=door, batch=batch)
+    publication = Publication(by=by, reason=reason, door=door, batch=batch, agreed=agreed)
     begun = perf_counter()
     with transaction.atomic():
         saved = _save(jobs, publication)
@@ -98,9 +100,12 @@ def create_well(operator, document: Document, *, by, reason="", door=Door.PAGE) 
     return save_documents([(operator, None, document, None)], by=by, reason=reason, door=door).wells[0]
 
 
-def save_document(well: Well, document: Document, *, by, based_on, reason="", door) -> Saved:
+def save_document(
+    well: Well, document: Document, *, by, based_on, reason="", door, agreed: bool = False
+) -> Saved:
     """The document of one well, anew."""
-    return save_documents([(well.operator, well, document, based_on)], by=by, reason=reason, door=door)
+    change = (well.operator, well, document, based_on)
+    return save_documents([change], by=by, reason=reason, door=door, agreed=agreed)
 
 
 def readable(document: Document) -> Draft:

@@ -14,11 +14,12 @@ from wells.drafts.changes import begun, every_id
 from wells.drafts.merging import rebased
 from wells.engine.document import canonical
 from wells.gather import document_of
-from wells.models import Door, Draft, Well, WellRevision
+from wells.models import Door, Draft, Scenario, Well, WellRevision
 from wells.record.blobs import folded, keep, written_out
-from wells.services import attachments
+from wells.services import attachments, scenarios
 from wells.services.documents import save_document
 from wells.services.editing import mint_uid
+from wells.services.publishing import lock, refuse_stale
 
 Document = dict
 
@@ -114,6 +115,24 @@ def publish(
             _keep(well, evidence, by=by, reason=reason)
         draft.delete()
     return saved.revisions[0]
+
+
+@transaction.atomic
+def into_what_if(well: Well, *, by, reason: str) -> Scenario:
+    """The draft becomes a what-if of the same document, which a second person can merge; the draft is gone.
+
+    `reason` names it. Raises Stale (409) where the well has moved on; the draft is kept then.
+    """
+    if not reason.strip():
+        raise RuleViolation("Say why: the reason names the what-if.", code="reason", status=422)
+    draft = _own(lock([well])[0], by)
+    refuse_stale(draft.well, draft.based_on)
+    name = Scenario._meta.get_field("name")
+    scenario = scenarios.create(
+        well, by=by, name=reason.strip()[: name.max_length], why=reason, document=document(draft)
+    )
+    draft.delete()
+    return scenario
 
 
 def _own(well: Well, by) -> Draft:

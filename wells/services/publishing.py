@@ -17,6 +17,7 @@ from wells.models import Well, WellRevision
 from wells.record.blobs import folded, keep
 from wells.record.nouns import WELL
 from wells.record.rows import Document, columns_of
+from wells.services import adverse_facts
 
 #: Header facts that lists show.
 CACHED_FACTS = ("status", "kind", "fluid", "lift", "flow_potential")
@@ -24,12 +25,16 @@ CACHED_FACTS = ("status", "kind", "fluid", "lift", "flow_potential")
 
 @dataclass(frozen=True)
 class Publication:
-    """Who publishes, why, by which door; `batch` marks what is published together."""
+    """Who publishes, why, by which door; `batch` marks what is published together.
+
+    `agreed`: a second person has agreed to it, so that adverse facts may leave the document.
+    """
 
     by: object
     reason: str
     door: str
     batch: uuid.UUID | None = None
+    agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,8 +194,14 @@ def save_wells(wells: list[Well]) -> None:
 def append(
     drafts: Iterable[tuple[Well, Draft]], publication: Publication, previous: dict[int, str]
 ) -> list[WellRevision]:
-    """One revision a well, numbered and dated as its row says; the audit says what was done."""
+    """One revision a well, numbered and dated as its row says; the audit says what was done.
+
+    The one way into the record: here adverse facts are kept, whichever door the documents came by.
+    """
     drafts = list(drafts)
+    left = adverse_facts.left([(well, draft.document) for well, draft in drafts], previous)
+    if not publication.agreed:
+        adverse_facts.refuse(left)
     keep({name: content for _, draft in drafts for name, content in draft.blobs.items()})
     revisions = WellRevision.objects.bulk_create(
         WellRevision(
@@ -209,6 +220,7 @@ def append(
         for well, draft in drafts
     )
     _audit(revisions, publication)
+    adverse_facts.record_left(left, by=publication.by, door=publication.door, reason=publication.reason)
     return revisions
 
 

@@ -141,6 +141,7 @@ def merge(scenario: Scenario, *, by, sha256: str | None = None) -> WellRevision:
         based_on=scenario.based_on,
         reason=f"{submission.reason} (what-if “{scenario.name}”, {scenario.uid})",
         door=Door.WHAT_IF,
+        agreed=True,
     )
     if not saved.revisions or saved.revisions[0].sha256 != now.sha256:
         raise RuleViolation(

@@ -27,7 +27,7 @@ def publish(request, pk):
     editing = editing_of(draft_target(well, request.user))
     if editing.draft and editing.draft.is_behind:
         return _moved(request, well, editing)
-    if not form.is_valid() or editing.errors:
+    if not form.is_valid() or editing.errors or editing.taken_back:
         return shown(request, pk, None, part, Opened(), status=422, publish_form=form)
     facts = form.cleaned_data
     try:
@@ -43,6 +43,16 @@ def publish(request, pk):
         return _moved(request, well, editing_of(draft_target(well, request.user)))
     messages.success(request, f"Revision {revision.number} is published.")
     return _back(request, well)
+
+
+@require_POST
+def what_if(request, pk):
+    """The draft becomes a what-if, to be submitted to a second person."""
+    well = _editable(request, pk)
+    require(request.user, "scenario.create", well)
+    scenario = drafts.into_what_if(well, by=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, "Your draft is a what-if now: read what it does, then submit it.")
+    return redirect("integrity:what_if", well.pk, scenario.uid)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from deepguard.acts import may, require
 from deepguard.errors import RuleViolation
 from deepguard.htmx import render_page
 from wells.documents import to_json, to_yaml
+from wells.engine.adverse import weakened
 from wells.engine.compare import compare
 from wells.engine.document import snapshot
 from wells.gather import document_of, of_revisions
@@ -111,7 +112,8 @@ def restore(request, pk, number):
     if request.method == "POST":
         return _restore(request, well, number)
     documents = of_revisions({one.number: one for one in (older, _revision_or_404(well, well.head))})
-    context |= {"older": older, "found": compare(documents[well.head], documents[number])}
+    now, then = documents[well.head], documents[number]
+    context |= {"older": older, "found": compare(now, then), "taken_back": weakened(now, then)}
     return render(request, "wells/restore_page.html", context)
 
 

@@ -153,3 +153,32 @@ def test_each_step_is_in_the_audit(worn, engineer, steward):
         AuditEvent.objects.filter(event__startswith="fact.").order_by("pk").values_list("event", flat=True)
     )
     assert list(names) == ["fact.asked_back", "fact.retracted"]
+
+
+def test_a_well_nobody_has_assessed_yet_is_no_way_round_the_second_person(operator, steward, engineer):
+    """The least strength of a well that waits for the worker: without it a limit of today would say more."""
+    well = make_well(example("platform-oil-gas-lift"), of=operator, by=steward)
+    log = next(
+        f"strings/{string['id']}/wall_logs/{log['id']}"
+        for string in now(well)["strings"]
+        for log in string.get("wall_logs") or ()
+    )
+    assert not Assessment.objects.filter(well=well).exists()
+    assert retract(well, address=log, by=engineer, reason="never ran").adverse
+    assert found(now(well), log) is not None
+
+
+def test_what_holds_an_adverse_fact_is_adverse_itself(worn, engineer):
+    string = worn.log.split("/wall_logs")[0]
+    assert consequences(worn, string).facts == ("the wall log of 2026-01-10",)
+
+
+def test_an_adverse_fact_that_governs_nothing_today_still_needs_a_second_person(operator, steward, engineer):
+    """A failed test bounds nothing: it is adverse by its kind."""
+    document = example("platform-oil-gas-lift")
+    document["components"][0]["tests"] = [{"id": "f1", "performed_on": "2026-01-02", "result": "fail"}]
+    well = make_well(document, of=operator, by=steward)
+    address = f"components/{document['components'][0]['id']}/tests/f1"
+    told = consequences(well, address)
+    assert told.facts and not told.improves
+    assert retract(well, address=address, by=engineer, reason="of another well").adverse

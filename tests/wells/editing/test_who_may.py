@@ -5,7 +5,7 @@ import pytest
 from tests.wells.editing.forms import address, open_page
 from wells.models import Draft
 
-POSTS = ["save", "remove", "restore_item", "use", "none", "publish", "discard", "rebase"]
+POSTS = ["save", "remove", "restore_item", "use", "none", "publish", "discard", "rebase", "what_if"]
 
 
 @pytest.mark.parametrize("act", POSTS)

@@ -10,6 +10,7 @@ from wells.documents import check
 from wells.drafts import faults as drafted
 from wells.drafts.changes import carried, undated_additions
 from wells.drafts.places import found
+from wells.engine.adverse import AdverseFact, weakened
 from wells.engine.compare import Comparison, compare
 from wells.engine.document import at
 from wells.engine.field_words import fact_words
@@ -56,6 +57,11 @@ class Editing:
     @cached_property
     def faults(self) -> list[drafted.Placed]:
         return drafted.placed(self.document, self.raw_faults)
+
+    @cached_property
+    def taken_back(self) -> list[AdverseFact]:
+        """Adverse facts that leave with it: a second person has to agree."""
+        return weakened(self.published, self.document)
 
     @property
     def errors(self) -> list[drafted.Placed]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from wells import gather
+from wells.engine.adverse import AdverseFact, weakened
 from wells.engine.document import sha256
 from wells.imports import CATALOGUE_IMPORTERS, IMPORTERS, File, Plan, WellChange, tables
 from wells.imports.names import ending, is_short, matches, well_key
 from wells.imports.reading import files_apart
 from wells.imports.report import Document, Finding
 from wells.models import Well
-from wells.services import catalogues
+from wells.services import adverse_facts, catalogues
 
 #: Leaving rows out can bring other faults to light, whose rows are left out too; it ends after so many rounds.
 ROUNDS = 5
@@ -101,7 +102,7 @@ def plan(operator, kind: str, files: Sequence[File], answers: Mapping[str, str])
     if kind in CATALOGUE_IMPORTERS:
         return _catalogue(operator, kind, files, answers, begun)
     register = Register(operator)
-    whole = register.warned(IMPORTERS[kind](files, register, answers))
+    whole = _keeping_adverse_facts(register.warned(IMPORTERS[kind](files, register, answers)))
     part, left_out = _without_refused(kind, files, register, answers, whole)
     return Planned(
         plan=whole, bases=register.bases, seconds=perf_counter() - begun, part=part, left_out=left_out
@@ -113,6 +114,39 @@ def _catalogue(operator, kind: str, files: Sequence[File], answers: Mapping[str,
     whole = CATALOGUE_IMPORTERS[kind](files, catalogues.rows_now(operator), answers)
     part = whole if whole.catalogue is not None else None
     return Planned(plan=whole, bases={}, seconds=perf_counter() - begun, part=part)
+
+
+def _keeping_adverse_facts(plan: Plan) -> Plan:
+    """The plan with an error for each adverse fact that it would take out of a well, or say otherwise; where
+    errors hold back their own row only, without those wells."""
+    left = {change.name: _weakened(change) for change in plan.wells if change.before is not None}
+    left = {name: facts for name, facts in left.items() if facts}
+    if not left:
+        return plan
+    findings = tuple(
+        Finding(
+            severity="error",
+            code="adverse_fact",
+            what=f"{fact.words} would leave {name}, or say something else ({fact.address}).",
+            mend=adverse_facts.WAYS,
+            well=name,
+        )
+        for name, facts in left.items()
+        for fact in facts
+    )
+    plan = replace(plan, findings=(*plan.findings, *findings))
+    if plan.refusal != "row":
+        return plan
+    return replace(
+        plan,
+        wells=tuple(change for change in plan.wells if change.name not in left),
+        changed=plan.changed - len(left),
+        refused=plan.refused + len(left),
+    )
+
+
+def _weakened(change: WellChange) -> list[AdverseFact]:
+    return weakened(change.before, change.after)
 
 
 def _outcome(change: WellChange) -> list:
