@@ -50,7 +50,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         if value.is_integer() and abs(value) <= GREATEST_EXACT_INTEGER:
             return int(value)
-        if not 1e-4 <= abs(value) < 1e16:
+        if not 1e-4 <= abs(value) <= GREATEST_EXACT_INTEGER:
             raise _Rare
         return value
     if isinstance(value, dict):

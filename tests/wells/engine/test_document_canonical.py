@@ -5,6 +5,7 @@ import math
 
 import pytest
 import rfc8785
+from hypothesis import example as example_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,9 @@ values = st.recursive(
 
 
 @given(values)
+@example_of(float(2**53))
+@example_of(-9.1e15)
+@example_of(1e16)
 def test_bytes_are_those_of_the_reference_library(value):
     assert canonical(value) == rfc8785.dumps(value)
 

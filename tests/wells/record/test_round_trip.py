@@ -45,7 +45,7 @@ def test_every_example_can_follow_any_other_in_the_same_rows():
     by = make_member(well.operator, "steward")
     for name in EXAMPLES * 2:
         document = example(name) | {"id": well.uid}
-        save_document(well, document, by=by, based_on=None, door=Door.PAGE)
+        save_document(well, document, by=by, based_on=None, door=Door.PAGE, agreed=True)
         assert canonical(told_by_rows(well)) == canonical(document)
 
 
