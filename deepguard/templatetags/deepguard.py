@@ -110,7 +110,8 @@ def _reader(context):
 
 
 def _system(context) -> str:
-    return getattr(_reader(context), "units", UnitSystem.METRIC)
+    """The units of the page where it has a choice of its own (`shown_units`), else those of the reader."""
+    return context.get("shown_units") or getattr(_reader(context), "units", UnitSystem.METRIC)
 
 
 def _zone(context) -> str:

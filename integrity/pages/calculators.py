@@ -12,8 +12,11 @@ from integrity.engine.calculators.limits import assess_of, model_of
 from integrity.pages.derivation import Derivation, derivation_of
 from integrity.pages.names import names_of
 
-#: What every answer repeats of its request; shown at the foot.
-COMMON = ("calculation", "engine_version", "input_sha256", "missing")
+#: What every answer repeats of its request, and what has a place of its own on the page.
+COMMON = ("calculation", "engine_version", "input_sha256", "missing", "assumptions", "warnings", "derivation")
+#: What an answer repeats of the choices of its request: no table where nothing else stands alone.
+ECHOED = ("method", "regime", "as_of", "well_id", "well_state")
+TITLES = {"at": "At the depths asked", "rated": "As it is", "allowable": "By the design factors"}
 
 
 #: Shown in whole units, rounded down.
@@ -68,11 +71,20 @@ class Table:
 def tables_of(answer: dict[str, Any]) -> list[Table]:
     """Single values together, then a table a list; what is nested deeper stands in the JSON below."""
     facts = {key: value for key, value in answer.items() if key not in COMMON}
-    single = [(key, value) for key, value in facts.items() if not isinstance(value, dict | list)]
+    single = [
+        (k, v)
+        for k, v in facts.items()
+        if not isinstance(v, dict | list) and (v is not None or k not in ECHOED)
+    ]
     objects = {key: [value] for key, value in facts.items() if isinstance(value, dict)}
     lists = {key: value for key, value in facts.items() if isinstance(value, list) and value}
-    head = Table("Answer", ("What", "Value"), tuple((Cell(words(k)), _cell(k, v)) for k, v in single))
-    return [head, *(table for key, rows in (objects | lists).items() if (table := _table(key, rows)))]
+    head = Table(
+        "Answer" if any(key not in ECHOED for key, _ in single) else "As asked",
+        ("What", "Value"),
+        tuple((Cell(words(k)), _cell(k, v)) for k, v in single),
+    )
+    rest = [table for key, rows in (objects | lists).items() if (table := _table(key, rows))]
+    return [*rest, head] if all(key in ECHOED for key, _ in single) else [head, *rest]
 
 
 def _table(name: str, rows: list[Any]) -> Table | None:
@@ -81,7 +93,9 @@ def _table(name: str, rows: list[Any]) -> Table | None:
     flat = [_flat(row) for row in rows]
     heads = tuple(dict.fromkeys(key for row in flat for key in row))
     cells = tuple(tuple(_cell(head, row.get(head)) for head in heads) for row in flat)
-    return Table(words(name), tuple(words(head) for head in heads), cells) if heads else None
+    if not heads:
+        return None
+    return Table(TITLES.get(name) or words(name), tuple(words(head) for head in heads), cells)
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:

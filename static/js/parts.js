@@ -61,4 +61,8 @@ function fillForm(button) {
   form.querySelector("button[type=submit]").focus();
 }
 
-document.querySelectorAll("[data-needs-script]").forEach((node) => (node.hidden = false));
+function offer(part) {
+  part.querySelectorAll("[data-needs-script]").forEach((node) => (node.hidden = false));
+}
+offer(document);
+document.addEventListener("htmx:load", ({ detail }) => offer(detail.elt));

@@ -24,6 +24,8 @@ class Calculator:
     compute: Callable[[Body], Body]
     holds_well: bool = field(default=False)
     """Whether the body carries a well document, which the caller checks before."""
+    references: tuple[str, ...] = ()
+    """What the formulas stand on, by the numbers of docs/references.md."""
 
 
 def header(calculation: str, body: Body, **echoed: str) -> Body:

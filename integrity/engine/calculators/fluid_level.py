@@ -239,7 +239,7 @@ FLUID_LEVEL = Calculator(
         "travel_time_s": 4.31,
         "gas": {
             "gas_specific_gravity": 0.7,
-            "mean_temperature_k": 318.0,
+            "mean_temperature_k": 318,
             "mean_pressure_pa": 3200000,
             "heat_capacity_ratio": 1.28,
         },
@@ -247,4 +247,5 @@ FLUID_LEVEL = Calculator(
         "average_joint_length_m": 9.42,
     },
     compute=fluid_level,
+    references=("R14", "R13"),
 )

@@ -229,9 +229,10 @@ GAS_PROPERTIES = Calculator(
     ),
     example={
         "pressure_pa": 2000000,
-        "temperature_k": 310.0,
+        "temperature_k": 310,
         "gas_specific_gravity": 0.7,
         "heat_capacity_ratio": 1.28,
     },
     compute=gas_properties,
+    references=("R13",),
 )

@@ -222,7 +222,7 @@ HYDROSTATICS = Calculator(
                 "top_tvd_m": 0,
                 "phase": "gas",
                 "gas_specific_gravity": 0.7,
-                "mean_temperature_k": 310.0,
+                "mean_temperature_k": 310,
             },
             {"top_tvd_m": 400, "phase": "liquid", "density_kg_m3": 1030},
         ],
@@ -230,4 +230,5 @@ HYDROSTATICS = Calculator(
         "at_tvd_m": [400, 1200],
     },
     compute=hydrostatics,
+    references=("R3", "R13"),
 )

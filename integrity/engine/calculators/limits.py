@@ -244,6 +244,7 @@ MAASP = Calculator(
     schema=_schema(list(MAASP_METHODS)),
     example={"regime": "iso-16530-1:2017", "well": EXAMPLE_WELL},
     compute=maasp,
+    references=("R7", "R4", "R6"),
     holds_well=True,
 )
 MAWOP = Calculator(
@@ -253,5 +254,6 @@ MAWOP = Calculator(
     schema=_schema(list(mawop_methods.METHODS)),
     example={"regime": "api-rp-90:2006", "well": EXAMPLE_WELL},
     compute=mawop,
+    references=("R8", "R21", "R4"),
     holds_well=True,
 )

@@ -345,4 +345,5 @@ THERMAL_BUILD_UP = Calculator(
         "upper_trigger_pa": 15000000,
     },
     compute=thermal_build_up,
+    references=("R15",),
 )

@@ -68,4 +68,5 @@ TUBULAR_RATING = Calculator(
     schema=SCHEMA,
     example=EXAMPLE,
     compute=tubular_rating,
+    references=("R4", "R5", "R6", "R9"),
 )

@@ -152,7 +152,7 @@ EXAMPLE: Body = {
     "min_remaining_wall_m": 0.0102,
     "temperature_k": 373.15,
     "temperature_derating": "linear",
-    "design_factors": {"burst": 1.1, "collapse": 1.0},
+    "design_factors": {"burst": 1.1, "collapse": 1},
     "triaxial": {
         "internal_pressure_pa": 25000000,
         "external_pressure_pa": 8000000,
