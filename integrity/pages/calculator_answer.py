@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from integrity.engine.calculators import Calculator
+from integrity.engine.regimes import KINDS
 from integrity.pages.calculator_steps import references_of, sentences, steps_of
 from integrity.pages.calculators import limit_of, tables_of
 from integrity.verification.examples import Example, examples_of
@@ -59,6 +60,7 @@ def answer_of(
         "assumptions": sentences(found.get("assumptions")),
         "references": references_of(chosen.references),
         "letters": letters,
+        "kind": KINDS.get(chosen.name),
         "derivation": derivation,
         "limit": derivation.limit if derivation else None,
         "expected": expected(chosen, found["input_sha256"]),

@@ -99,7 +99,10 @@ def _references() -> dict[str, Reference]:
     if not REFERENCES.is_file():
         return {}
     found = REFERENCE.findall(REFERENCES.read_text(encoding="utf-8"))
-    return {number: Reference(number, source, standing) for number, source, standing in found}
+    return {
+        number: Reference(number, source.replace("`", ""), standing.replace("`", ""))
+        for number, source, standing in found
+    }
 
 
 def sentences(texts: list[str] | None) -> list[str]:

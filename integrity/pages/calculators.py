@@ -9,6 +9,7 @@ from typing import Any
 from deepguard.units import quantity_of
 from integrity.engine.calculators import Calculator
 from integrity.engine.calculators.limits import assess_of, model_of
+from integrity.engine.regimes import KINDS
 from integrity.pages.derivation import Derivation, derivation_of
 from integrity.pages.names import names_of
 
@@ -16,7 +17,12 @@ from integrity.pages.names import names_of
 COMMON = ("calculation", "engine_version", "input_sha256", "missing", "assumptions", "warnings", "derivation")
 #: What an answer repeats of the choices of its request: no table where nothing else stands alone.
 ECHOED = ("method", "regime", "as_of", "well_id", "well_state")
-TITLES = {"at": "At the depths asked", "rated": "As it is", "allowable": "By the design factors"}
+TITLES = {
+    "at": "At the depths asked",
+    "rated": "As it is",
+    "allowable": "By the design factors",
+    "undescribed": "Annuli the document does not describe",
+}
 
 
 #: Shown in whole units, rounded down.
@@ -121,6 +127,8 @@ def words(name: str) -> str:
     >>> words("sound_speed_m_s"), words("expansion_per_k")
     ('Sound speed', 'Expansion [1/K]')
     """
+    if name.endswith("_deg_30m"):
+        return f"{words(name.removesuffix('_deg_30m'))} [°/30 m]"
     per = PER_UNIT.search(name)
     if per:
         name = name[: per.start()]
@@ -139,8 +147,8 @@ def words(name: str) -> str:
 def limit_of(
     chosen: Calculator, body: dict[str, Any], letter: str, system: str
 ) -> tuple[list[str], Derivation | None]:
-    """Letters of a MAASP answer and the derivation of one, the first where the letter is not among them."""
-    if chosen.name != "maasp":
+    """Letters of an answer about limits and the derivation of one, the first where the letter is not among them."""
+    if chosen.name not in KINDS:
         return [], None
     results = assess_of(body).results
     letters = [result.annulus for result in results]

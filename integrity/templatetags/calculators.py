@@ -24,9 +24,3 @@ def box_widget(box, row=""):
     if box.errors:
         attrs["aria-invalid"] = "true"
     return box.bound.as_widget(attrs=attrs)
-
-
-@register.filter
-def known(value):
-    """Whether there is a value at all: nought is one."""
-    return value is not None and value != ""

@@ -374,6 +374,8 @@ class CalculatorForm(forms.Form):
             return "At least one row is needed."
         if fault.code == "pattern" and schema.get("pattern") == "^[A-P]$":
             return "Write one capital letter, A for the innermost annulus."
+        if fault.code == "pattern" and "pattern" in schema:
+            return f"This does not fit. {words.described(schema)}".strip()
         if fault.code in schema and made is not None:
             least = {"minimum": "at least", "exclusiveMinimum": "more than", "maximum": "at most"}
             if fault.code in least:
