@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -17,6 +18,9 @@ from wells.services import imports
 from wells.services.imports import Planned
 from wells.services.imports.files import refuse_too_large
 
+#: Like findings that are still listed one by one, and examples named of more.
+EXAMPLES = 3
+
 
 class ImportCommand(BaseCommand):
     """An import by command: `kind` names the importer, `chosen` the files, `answers` what is known before."""
@@ -25,6 +29,8 @@ class ImportCommand(BaseCommand):
     act = "import.run"
     #: The options by which an open error or question is settled.
     ways = "--answer ASK=ANSWER"
+    #: Whether like findings are listed one by one.
+    tells_each = False
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -32,6 +38,7 @@ class ImportCommand(BaseCommand):
         )
         parser.add_argument("--by", help="E-mail of who imports; not needed where one person may.")
         parser.add_argument("--dry-run", action="store_true", help="Check and report; store nothing.")
+        parser.add_argument("--verbose", action="store_true", help="List like findings one by one.")
         parser.add_argument("--report", type=Path, help="Write every finding to this CSV file.")
         parser.add_argument("--licence", default="", help="nlod, volve, or the words of the licence.")
         parser.add_argument("--attribution", default="", help="Whom the data are to be credited to.")
@@ -42,6 +49,7 @@ class ImportCommand(BaseCommand):
     def handle(self, *args, **options):
         refuse_without_register()
         refuse_unwritable(options["report"])
+        self.tells_each = options["verbose"]
         operator = the_operator(options["operator"])
         is_dry = options["dry_run"] and not options["by"]
         person = None if is_dry else the_person(options["by"], operator, self.act)
@@ -105,13 +113,14 @@ class ImportCommand(BaseCommand):
 
     def _tell_findings(self, findings, path: Path | None) -> None:
         refusals = [finding for finding in findings if finding.severity != "warning"]
-        for finding in refusals:
-            self.stdout.write(f"  {line(finding)}")
+        told = map(line, refusals) if self.tells_each else lines(refusals)
+        for text in told:
+            self.stdout.write(f"  {text}")
         for severity in ("error", "question", "warning"):
             rules = Counter(finding.code for finding in findings if finding.severity == severity)
             if rules:
-                told = ", ".join(f"{rule} {count:,}" for rule, count in rules.most_common())
-                self.stdout.write(f"{sum(rules.values()):,} {severity}s by rule: {told}")
+                counts = ", ".join(f"{rule} {count:,}" for rule, count in rules.most_common())
+                self.stdout.write(f"{sum(rules.values()):,} {severity}s by rule: {counts}")
         if path:
             write_findings(findings, path)
 
@@ -185,10 +194,29 @@ def _fits(path: Path, endings: tuple[str, ...]) -> bool:
 
 
 def line(finding: Finding) -> str:
-    place = ":".join(str(part) for part in (finding.sheet, finding.row or "", finding.cell) if part)
     answers = f' [--answer "{finding.ask}={"|".join(finding.options) or "..."}"]' if finding.ask else ""
-    where = place or finding.well or "the file"
-    return f"{finding.severity} {finding.code} at {where}: {finding.what} {finding.mend}{answers}"
+    return f"{finding.severity} {finding.code} at {place(finding)}: {finding.what} {finding.mend}{answers}"
+
+
+def lines(findings: list[Finding]) -> Iterator[str]:
+    """A line a finding; more than a few that say the same in as many places are one line, where the first stands.
+    What asks for an answer is never folded away."""
+    like: dict[tuple, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        own = number if finding.ask else None
+        like.setdefault((finding.severity, finding.code, finding.what, finding.mend, own), []).append(finding)
+    for (severity, code, what, mend, _), group in like.items():
+        if len(group) <= EXAMPLES:
+            yield from map(line, group)
+            continue
+        first = ", ".join(map(place, group[:EXAMPLES]))
+        yield f"{severity} {code} at {len(group):,} places ({first}, …; --verbose lists all): {what} {mend}"
+
+
+def place(finding: Finding) -> str:
+    """Where a finding stands: sheet, row, cell."""
+    named = ":".join(str(part) for part in (finding.sheet, finding.row or "", finding.cell) if part)
+    return named or finding.well or "the file"
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -85,6 +85,27 @@ def test_a_dry_run_stores_nothing_and_writes_every_finding(tmp_path, operator, s
         assert [line["rule"] for line in csv_file.DictReader(stream)] == ["choice", "unknown-well"]
 
 
+def test_like_refusals_are_one_line_with_a_count_and_three_places(tmp_path, operator, steward):
+    path = tmp_path / "apd_casing_sections.csv"
+    head = "SN_APD_CSNG_INTV_FK,CASING_SIZE,CASING_WEIGHT,CASING_GRADE,CASING_BURST_PSI,CASING_COLLPSE_PSI"
+    blanks = [f"-{n},,,,," for n in range(5)]
+    path.write_text("\n".join([head, "-9,9.625,47,P110,9440,5300", *blanks, "-7,9.625,0,P110,9440,5300"]))
+    told = run("import_bsee_casing", path, "--dry-run")
+    (one,) = [line for line in told.splitlines() if "error blank" in line]
+    assert (
+        "at 5 places (apd_casing_sections:3:B3, apd_casing_sections:4:B4, apd_casing_sections:5:B5, …" in one
+    )
+    assert "6 errors by rule: blank 5, weight-zero 1" in told and told.count("error weight-zero at") == 1
+    each = run("import_bsee_casing", path, "--dry-run", "--verbose")
+    assert each.count("error blank at apd_casing_sections:") == 5 and "places" not in each
+
+
+def test_like_questions_are_each_told_with_their_answer(tmp_path, operator, steward):
+    make_well(well(), of=operator, by=steward)
+    told = run("import_table", "strings", strings_file(tmp_path, *['A-1,7,liner,"1,234"'] * 5), "--dry-run")
+    assert told.count("question ambiguous-number at") == told.count("--answer") >= 1
+
+
 def test_an_answer_is_given_on_the_command_line(tmp_path, operator, steward):
     make_well(well(), of=operator, by=steward)
     path = strings_file(tmp_path, 'A-1,7,liner,"1,234"')
