@@ -95,7 +95,7 @@ def tables_of(answer: dict[str, Any]) -> list[Table]:
 
 def _table(name: str, rows: list[Any]) -> Table | None:
     if not all(isinstance(row, dict) for row in rows):
-        return Table(words(name), (words(name),), tuple((Cell(row),) for row in rows))
+        return Table(TITLES.get(name) or words(name), (words(name),), tuple((Cell(row),) for row in rows))
     flat = [_flat(row) for row in rows]
     heads = tuple(dict.fromkeys(key for row in flat for key in row))
     cells = tuple(tuple(_cell(head, row.get(head)) for head in heads) for row in flat)
