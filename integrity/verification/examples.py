@@ -24,6 +24,8 @@ OF_A_TOPIC, OFFERED = 2, 8
 KINDS = ("published", "published_rule", "second_hand", "derived", "recalled")
 #: What the contract allows between two implementations.
 PRESSURE_PA, LENGTH_M = 2_000, 0.00101
+#: What a form keeps of a number that is typed in another unit than SI.
+DIGITS = 12
 #: Numbers of a contract's response that are shown beside ours.
 FIGURES = 16
 
@@ -55,7 +57,7 @@ def examples_of(name: str) -> tuple[Example, ...]:
         return ()
     golden = [one for topic in TOPICS if topic.door == name for one in _golden(topic)]
     golden.sort(key=lambda one: KINDS.index(one.kind) if one.kind in KINDS else len(KINDS))
-    return tuple(replace(one, body=_whole(one.body)) for one in (*_contract(name), *golden)[:OFFERED])
+    return tuple(replace(one, body=_typed(one.body)) for one in (*_contract(name), *golden)[:OFFERED])
 
 
 def _golden(topic: Topic) -> list[Example]:
@@ -108,10 +110,14 @@ def _numbers(value: Any, place: str) -> Iterator[tuple[str, float]]:
         yield place, value
 
 
-def _whole(value: Any) -> Any:
-    """Whole numbers without a decimal point, as a form and the contract write them; the request stays the same."""
+def _typed(value: Any) -> Any:
+    """The numbers of a request as a form writes them: to 12 digits, so that 7 in stays 7 in, and whole numbers
+    without a decimal point."""
     if isinstance(value, dict):
-        return {key: _whole(item) for key, item in value.items()}
+        return {key: _typed(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_whole(item) for item in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+        return [_typed(item) for item in value]
+    if not isinstance(value, float):
+        return value
+    rounded = float(f"{value:.{DIGITS}g}")
+    return int(rounded) if rounded.is_integer() else rounded
