@@ -11,7 +11,7 @@ from deepguard.formatting import quantity
 from deepguard.forms import QuantityField, UnitsMixin
 from deepguard.units import display_unit, unit_of
 from integrity.engine.result import PROVISIONAL
-from integrity.quantities import ENTERED, KINDS, WELL_STATES, as_typed
+from integrity.quantities import ENTERED, KINDS, WELL_STATES, Quantity, as_typed
 from integrity.services.limits.standing import Computed
 from wells.forms.fields import DayField
 from wells.pages.attachment_form import size_help, within_size
@@ -132,7 +132,7 @@ class EnterForm(DocumentsForm):
 
     def __init__(self, *args, quantity: str, annuli: list[tuple[str, str]], **options):
         super().__init__(*args, initial={"quantity": quantity}, **options)
-        self.quantity, kind = quantity, KINDS[quantity]
+        self.asked, kind = Quantity(quantity), KINDS[quantity]
         for name in self.NUMBERS:
             self.fields[name].hint = kind.hint
         if not kind.has_low:

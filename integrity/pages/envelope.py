@@ -149,7 +149,7 @@ def _proposing(well, user, asked: str, bounded: Bounded) -> dict:
     return {
         "propose": propose if propose.numbers else None,
         "enter": enter,
-        "quantities": [(one, one.label, one == enter.quantity) for one in ENTERED],
+        "quantities": [(one, one.label, one == enter.asked) for one in ENTERED],
         "is_behind": standing_assessment(well, of_head=True) is None,
     }
 

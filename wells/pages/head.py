@@ -18,7 +18,7 @@ from wells.schematic.course import course
 TABS = (
     ("overview", "Overview", "well"),
     ("annuli", "Annuli and limits", "integrity:annuli"),
-    ("envelope", "Operating envelope", "integrity:envelope"),
+    ("envelope", "Envelope", "integrity:envelope"),
     ("trajectory", "Trajectory", "wells:trajectory"),
     ("architecture", "Architecture", "wells:architecture"),
     ("what_if", "What-if", "wells:what_ifs"),
