@@ -89,9 +89,7 @@ class ProposalDocumentQuerySet(OfWellQuerySet):
 
 def documents_at(path: str = "") -> Prefetch:
     """The documents of proposals, without their bytes; `path` leads to the proposal."""
-    rows = apps.get_model("integrity", "ProposalDocument").objects.select_related(
-        "attachment__withdrawn_by"
-    )
+    rows = apps.get_model("integrity", "ProposalDocument").objects.select_related("attachment__withdrawn_by")
     return Prefetch(f"{path}documents", queryset=rows.defer("attachment__content"))
 
 

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from deepguard.models import User
 from deepguard.units import display_unit
-from integrity.services.catching_up import catch_up
 from integrity.models import LimitProposal
 from integrity.quantities import Quantity
+from integrity.services.catching_up import catch_up
 from integrity.services.limits import approve, propose, propose_entered
 from integrity.services.limits.standing import described_states, standing_assessment, standing_limits
 from wells.models import Well
@@ -19,7 +19,11 @@ UNTOUCHED = frozenset({"eke-b-18", "mar-obs-1"})
 #: The well with a whole envelope: entered limits as quantity, unit and numbers.
 WHOLE = "bra-a-12"
 ENTERED = (
-    (Quantity.TUBING_PRESSURE, "bar", {"limit": 310, "upper_trigger": 290, "lower_trigger": 15, "low_limit": 10}),
+    (
+        Quantity.TUBING_PRESSURE,
+        "bar",
+        {"limit": 310, "upper_trigger": 290, "lower_trigger": 15, "low_limit": 10},
+    ),
     (Quantity.H2S, "ppm", {"limit": 20, "upper_trigger": 15}),
     (Quantity.TEMPERATURE, "degC", {"limit": 110, "upper_trigger": 100}),
     (Quantity.ACTUATOR_PRESSURE, "bar", {"limit": 345, "lower_trigger": 240, "low_limit": 220}),

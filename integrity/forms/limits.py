@@ -62,9 +62,7 @@ class DocumentsForm(UnitsMixin, forms.Form):
     def facts(self) -> dict:
         """What the service takes, but for the documents."""
         return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in DocumentsForm.base_fields
+            name: value for name, value in self.cleaned_data.items() if name not in DocumentsForm.base_fields
         }
 
 
@@ -148,9 +146,11 @@ class EnterForm(DocumentsForm):
         """Every number in one unit: the one its limit was written in."""
         given, unit = super().facts, self._unit()
         numbers = {name: given.get(name) for name in self.NUMBERS}
-        return given | {
-            name: None if value is None else as_typed(value, unit) for name, value in numbers.items()
-        } | {"unit": unit}
+        return (
+            given
+            | {name: None if value is None else as_typed(value, unit) for name, value in numbers.items()}
+            | {"unit": unit}
+        )
 
     def _unit(self) -> str:
         written = [self[name].data for name in self.NUMBERS if name in self.fields and self[name].data]

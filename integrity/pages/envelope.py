@@ -61,7 +61,7 @@ class Bound:
 
 
 @dataclass
-class Bounded:
+class Returned:
     """Forms that came back with faults, in place of fresh ones: by act, and of a proposal by its uid too."""
 
     forms: dict[Any, Any] = field(default_factory=dict)
@@ -86,10 +86,10 @@ def lines(rows, system: str, *, is_past: bool = False) -> list[Line]:
     ]
 
 
-def envelope_page(context: dict, user, *, asked: str = "", bounded: Bounded | None = None) -> dict:
+def envelope_page(context: dict, user, *, asked: str = "", returned: Returned | None = None) -> dict:
     """What the page adds to that of its well. `asked` is the quantity somebody wants to enter a limit of."""
     well, times = context["well"], context["clocks"]
-    bounded = bounded or Bounded()
+    returned = returned or Returned()
     rows = OperatingEnvelope.objects.filter(well=well).in_force(
         times.as_of or timezone.localdate(), known_at=times.known_until
     )
@@ -99,9 +99,9 @@ def envelope_page(context: dict, user, *, asked: str = "", bounded: Bounded | No
     return {
         "lines": held,
         "unknown_state": bounds_of([line.envelope for line in held], user.units),
-        "waiting": [] if times.is_past else waiting_of(well, user, bounded),
+        "waiting": [] if times.is_past else waiting_of(well, user, returned),
         "may_propose": proposing,
-        **(_proposing(well, user, asked, bounded) if proposing else {}),
+        **(_proposing(well, user, asked, returned) if proposing else {}),
     }
 
 
@@ -115,13 +115,13 @@ def bounds_of(envelopes: list[OperatingEnvelope], system: str) -> list[Bound]:
     return [Bound(row.letter, row, figures_of(row, system)) for row in found if row]
 
 
-def waiting_of(well, user, bounded: Bounded) -> list[Waiting]:
+def waiting_of(well, user, returned: Returned) -> list[Waiting]:
     rows = LimitProposal.objects.waiting().filter(well=well).with_record().order_by("letter", "pk")
     approver, proposer = may(user, "limit.approve", well), may(user, "limit.propose", well)
-    return [_waiting(row, well, user, bounded, approver, proposer) for row in rows]
+    return [_waiting(row, well, user, returned, approver, proposer) for row in rows]
 
 
-def _waiting(row: LimitProposal, well, user, bounded: Bounded, approver: bool, proposer: bool) -> Waiting:
+def _waiting(row: LimitProposal, well, user, returned: Returned, approver: bool, proposer: bool) -> Waiting:
     own = row.by_id == user.pk
     by_policy = own and well.operator.approve_own_limits
     may_approve = approver and (by_policy or not own)
@@ -132,20 +132,20 @@ def _waiting(row: LimitProposal, well, user, bounded: Bounded, approver: bool, p
         url=limit_address(row),
         is_own=own,
         by_policy=by_policy,
-        approve=bounded.get(
+        approve=returned.get(
             ("approve", row.uid),
             lambda: ApproveForm(proposal=row, user=user, auto_id=f"approve-{row.pk}-%s"),
         )
         if may_approve
         else None,
-        end=bounded.get(("end", row.uid), lambda: EndForm(auto_id=f"end-{row.pk}-%s")) if may_end else None,
+        end=returned.get(("end", row.uid), lambda: EndForm(auto_id=f"end-{row.pk}-%s")) if may_end else None,
     )
 
 
-def _proposing(well, user, asked: str, bounded: Bounded) -> dict:
+def _proposing(well, user, asked: str, returned: Returned) -> dict:
     """The two forms: a computed limit put forward, and a limit entered."""
-    enter = bounded.get("enter", lambda: enter_form(well, user, asked))
-    propose = bounded.get("propose", lambda: state_form(well, user))
+    enter = returned.get("enter", lambda: enter_form(well, user, asked))
+    propose = returned.get("propose", lambda: state_form(well, user))
     return {
         "propose": propose if propose.numbers else None,
         "enter": enter,

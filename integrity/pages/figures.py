@@ -56,7 +56,8 @@ def _kept(bounds: LimitProposal | OperatingEnvelope) -> dict[str, float | None]:
         return {name: getattr(bounds, f"{name}_in_unit") for name in FROM_ABOVE}
     found = {name: getattr(bounds, f"{name}_si") for name in FROM_ABOVE}
     return {
-        name: None if si is None or not bounds.unit else as_typed(si, bounds.unit) for name, si in found.items()
+        name: None if si is None or not bounds.unit else as_typed(si, bounds.unit)
+        for name, si in found.items()
     }
 
 

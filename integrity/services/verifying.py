@@ -83,4 +83,6 @@ def broken_documents() -> Iterator[Finding]:
     rows = ProposalDocument.objects.exclude(sha256=F("attachment__sha256"))
     for row in rows.select_related("attachment", "proposal__well__operator"):
         key = f"{row.well.operator}/{row.well.uid} document {row.attachment}"
-        yield Finding(table, key, "sha256", "the file is not the one it was proposed with", row.access_operator_id)
+        yield Finding(
+            table, key, "sha256", "the file is not the one it was proposed with", row.access_operator_id
+        )

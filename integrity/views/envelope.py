@@ -9,7 +9,7 @@ from deepguard.errors import RuleViolation
 from integrity.engine.version import ENGINE_VERSION
 from integrity.forms.limits import ApproveForm, EndForm
 from integrity.models import LimitProposal
-from integrity.pages.envelope import Bounded, enter_form, envelope_page, state_form
+from integrity.pages.envelope import Returned, enter_form, envelope_page, state_form
 from integrity.services import limits
 from integrity.views.proposing import put_forward
 from wells.pages.head import well_page
@@ -99,7 +99,7 @@ def _answer(request, pk, form, key, act):
             place = getattr(refusal, "field", None)
             form.add_error(_field(form, place), refusal.message)
     context = well_page(request, pk, TAB)
-    return _page(request, context, bounded=Bounded({key: form}), status=status)
+    return _page(request, context, returned=Returned({key: form}), status=status)
 
 
 def _field(form, place: str | None) -> str | None:
@@ -108,9 +108,9 @@ def _field(form, place: str | None) -> str | None:
     return next((name for name in names if name in form.fields), None)
 
 
-def _page(request, context, *, bounded=None, status=200):
+def _page(request, context, *, returned=None, status=200):
     asked = request.GET.get("enter", "")
-    context |= envelope_page(context, request.user, asked=asked, bounded=bounded)
+    context |= envelope_page(context, request.user, asked=asked, returned=returned)
     context["engine_version"] = ENGINE_VERSION
     return render(request, "integrity/envelope_page.html", context, status=status)
 

@@ -73,9 +73,7 @@ def _rows(user) -> dict:
 def propose(request, pk, letter):
     well = well_or_404(request, pk)
     require(request.user, "limit.propose", well)
-    form = ProposeForm(
-        request.POST, request.FILES, units=request.user.units, kept=readable_documents(well)
-    )
+    form = ProposeForm(request.POST, request.FILES, units=request.user.units, kept=readable_documents(well))
     standing = get_object_or_404(StandingLimit, well=well, annulus=letter)
     _refuse_faults(form)
     put_forward(partial(limits.propose, annulus_uid=standing.annulus_uid), well, form, by=request.user)

@@ -188,9 +188,7 @@ def _envelope(
     proposal, decision, before, numbers, unit: str, valid_from: date, until: date | None
 ) -> OperatingEnvelope:
     kept = {f"{name}_in_unit": value for name, value in numbers.items()}
-    inside = {
-        f"{name}_si": None if value is None else to_si(value, unit) for name, value in numbers.items()
-    }
+    inside = {f"{name}_si": None if value is None else to_si(value, unit) for name, value in numbers.items()}
     return OperatingEnvelope.objects.create(
         well=proposal.well,
         annulus_uid=proposal.annulus_uid,

@@ -52,7 +52,7 @@ def propose_entered(
     if well_state and well_state not in WELL_STATES:
         raise Refused(f"“{well_state}” is no state of a well.", "state", "well_state")
     with transaction.atomic():
-        lock([well])
+        [well] = lock([well])
         letter = _letter(well, kind, annulus_uid)
         refuse_documents(well, documents)
         bounds = {f"{name}_si": value for name, value in numbers.items()} | {
@@ -88,7 +88,7 @@ def _refuse_sides(kind: Kind, numbers: dict[str, float | None]) -> None:
 
 def _letter(well, kind: Kind, annulus_uid: str) -> str:
     """The letter of the annulus now; empty for what belongs to the well."""
-    if well.revisions.count() == 0:
+    if not well.head:
         raise Refused("Nothing is recorded of this well yet: describe it first.", "no_revision", "quantity")
     if not kind.of_annulus:
         if annulus_uid:

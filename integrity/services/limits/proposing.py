@@ -54,9 +54,7 @@ def propose(
         upper = found.upper_trigger_pa if upper_trigger_pa is None else upper_trigger_pa
         refuse_disorder({"limit": found.limit_pa, "upper_trigger": upper, "lower_trigger": lower_trigger_pa})
         refuse_documents(well, documents)
-        return _put(
-            found, by=by, reason=reason, upper=upper, lower=lower_trigger_pa, documents=documents
-        )
+        return _put(found, by=by, reason=reason, upper=upper, lower=lower_trigger_pa, documents=documents)
 
 
 def _no_number(found: Computed | None, well_state: str) -> str:
@@ -88,7 +86,9 @@ def propose_what_moved(
         found = computed_in_state(assessment, envelope.well_state, day=day).get(envelope.annulus_uid)
         if found is not None and _is_news(found, envelope, again=envelope.well_id in fresh):
             reason = _moved(found, envelope)
-            made.append(_put(found, by=assessment.revision.by, reason=reason, lower=envelope.lower_trigger_si))
+            made.append(
+                _put(found, by=assessment.revision.by, reason=reason, lower=envelope.lower_trigger_si)
+            )
     return made
 
 

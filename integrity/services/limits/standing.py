@@ -62,9 +62,7 @@ def computed(assessment: Assessment, regime: str = ISO_16530_1) -> dict[str, Com
     return _by_annulus(assessment, json.loads(assessment.result)["regimes"].get(regime, ()))
 
 
-def computed_in_state(
-    assessment: Assessment, state: str, *, day: date | None = None
-) -> dict[str, Computed]:
+def computed_in_state(assessment: Assessment, state: str, *, day: date | None = None) -> dict[str, Computed]:
     """The limits on a day (today) in one state, which is empty for every state, as for `computed`.
 
     Empty where the document does not describe the state on that day.

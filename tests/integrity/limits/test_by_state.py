@@ -30,7 +30,9 @@ def in_state(well, state=LIFTED, letter="A"):
 
 @pytest.fixture
 def proposal(assessed, engineer):
-    return propose(assessed, annulus_uid=annulus(assessed), well_state=LIFTED, by=engineer, reason="while lifted")
+    return propose(
+        assessed, annulus_uid=annulus(assessed), well_state=LIFTED, by=engineer, reason="while lifted"
+    )
 
 
 def test_the_limit_of_a_state_is_what_the_engine_gives_for_it(assessed, proposal):
@@ -75,7 +77,9 @@ def test_what_moved_in_a_state_is_proposed_for_that_state(assessed, proposal, he
     assert catch_up() == 0 and not LimitProposal.objects.waiting().exists()
 
 
-def test_whether_it_is_met_is_asked_of_its_own_state(assessed, proposal, engineer, approver, heavier, steward):
+def test_whether_it_is_met_is_asked_of_its_own_state(
+    assessed, proposal, engineer, approver, heavier, steward
+):
     every = propose(assessed, annulus_uid=annulus(assessed), by=engineer, reason="every state")
     rows = [approve(one, by=approver, unit="bar", valid_from=JANUARY) for one in (proposal, every)]
     found = computed_for(rows)

@@ -12,6 +12,7 @@ from integrity.services.limits import approve, propose, propose_entered
 from tests.integrity.limits.conftest import TODAY
 from tests.integrity.limits.test_approving import annulus, refused
 from tests.wells.factories import example, make_well
+from wells.models import Well
 
 pytestmark = pytest.mark.django_db
 TUBING = {"quantity": Quantity.TUBING_PRESSURE, "unit": "bar", "reason": "design basis"}
@@ -34,7 +35,9 @@ def test_an_entered_limit_is_kept_in_si_and_in_the_unit_it_was_typed_in(assessed
 
 
 def test_an_entered_pressure_is_rounded_to_the_safe_side_in_the_approvers_unit(assessed, engineer, approver):
-    proposal = propose_entered(assessed, by=engineer, limit=310.7, lower_trigger=12.2, low_limit=10.1, **TUBING)
+    proposal = propose_entered(
+        assessed, by=engineer, limit=310.7, lower_trigger=12.2, low_limit=10.1, **TUBING
+    )
     envelope = approve(proposal, by=approver, unit="bar", valid_from=TODAY)
     kept = envelope.limit_in_unit, envelope.lower_trigger_in_unit, envelope.low_limit_in_unit
     assert kept == (310.0, 13.0, 11.0)
@@ -55,10 +58,14 @@ def test_numbers_that_meet_when_rounded_are_refused(assessed, engineer, approver
 
 def test_each_place_has_a_chain_of_its_own(assessed, engineer, approver):
     """The same quantity in every state and in one stand side by side; a newer one follows its own place."""
-    first = approve(propose_entered(assessed, by=engineer, limit=300, **TUBING), by=approver, valid_from=TODAY)
+    first = approve(
+        propose_entered(assessed, by=engineer, limit=300, **TUBING), by=approver, valid_from=TODAY
+    )
     shut = propose_entered(assessed, by=engineer, limit=345, well_state="shut_in", **TUBING)
     other = approve(shut, by=approver, valid_from=TODAY)
-    newer = approve(propose_entered(assessed, by=engineer, limit=280, **TUBING), by=approver, valid_from=TODAY)
+    newer = approve(
+        propose_entered(assessed, by=engineer, limit=280, **TUBING), by=approver, valid_from=TODAY
+    )
     assert newer.supersedes == first and other.supersedes is None
     assert set(OperatingEnvelope.objects.in_force(TODAY)) == {newer, other}
 
@@ -94,6 +101,11 @@ def test_what_does_not_fit_is_refused_at_its_field_and_nothing_is_stored(
         propose_entered(assessed, by=engineer, **facts)
     assert (caught.value.code, caught.value.field) == (code, field), caught.value.message
     assert not LimitProposal.objects.exists()
+
+
+def test_a_well_of_which_nothing_is_recorded_has_no_limits(operator, engineer):
+    empty = Well.objects.create(operator=operator, uid="empty-1", name="Empty 1")
+    refused("no_revision", propose_entered, empty, by=engineer, limit=20, **H2S)
 
 
 def test_a_wellhead_may_move_down(assessed, engineer):
