@@ -10,6 +10,7 @@ from integrity.services.catching_up import catch_up
 from integrity.services.limits import approve, propose, propose_entered
 from integrity.services.limits.standing import described_states, standing_assessment, standing_limits
 from wells.models import Well
+from wells.services import attachments
 
 LOWER_TRIGGER_PA = 300_000.0
 #: Wells whose limits wait for the approver, and wells nobody has proposed a limit for.
@@ -30,6 +31,12 @@ ENTERED = (
     (Quantity.BLEED_FREQUENCY, "per month", {"limit": 4, "upper_trigger": 2}),
 )
 WAITING_ENTERED = (Quantity.SAND, "kg/d", {"limit": 10, "upper_trigger": 5})
+#: What the entered limits rest on.
+DESIGN_BASIS = """BRA A-12, completion design basis, chapter 4: limits of operation.
+
+Tubing head 10 to 310 bar, H2S up to 20 ppm, flowing wellhead up to 110 degC, actuators 220 to 345 bar,
+bleed-offs of A up to 4 in 30 days, sand up to 10 kg/d.
+"""
 
 
 def bring_into_force(wells: list[Well], *, engineer: User, approver: User) -> None:
@@ -55,6 +62,14 @@ def bring_into_force(wells: list[Well], *, engineer: User, approver: User) -> No
 def make_whole(well: Well, *, engineer: User, approver: User) -> None:
     """The other quantities of an envelope, and annulus pressure in one state; one limit waits for the approver."""
     annuli = standing_limits(well)
+    basis = attachments.add(
+        well,
+        name="bra-a-12-design-basis.txt",
+        content=DESIGN_BASIS.encode(),
+        content_type="text/plain",
+        by=engineer,
+        remarks="Design basis of the completion, invented like everything of this field",
+    )
     for quantity, unit, numbers in (*ENTERED, WAITING_ENTERED):
         of_annulus = quantity == Quantity.BLEED_FREQUENCY
         proposal = propose_entered(
@@ -64,6 +79,7 @@ def make_whole(well: Well, *, engineer: User, approver: User) -> None:
             annulus_uid=next(iter(annuli)) if of_annulus else "",
             by=engineer,
             reason="Completion design basis, chapter 4.",
+            documents=[basis],
             **numbers,
         )
         if quantity != WAITING_ENTERED[0]:
