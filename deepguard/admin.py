@@ -12,8 +12,8 @@ from deepguard.services import people
 @admin.register(Operator)
 class OperatorAdmin(TenantAdmin):
     acts = {"view": "operator.view", "change": "operator.edit"}
-    audited = ("name", "short_name", "time_zone")
-    list_display = ("name", "short_name", "time_zone")
+    audited = ("name", "short_name", "time_zone", "approve_own_limits")
+    list_display = audited
     fields = audited
 
 

@@ -64,6 +64,16 @@ _TABLE: Final = [
     _unit("bbl/min", "rate", BARREL / 60),
     _unit("bbl/d", "rate", BARREL / 86_400),
     _unit("scf/min", "rate", FOOT**3 / 60),
+    _unit("MMscf/d", "rate", 10**6 * FOOT**3 / 86_400),
+    _unit("kg/s", "mass_rate"),
+    _unit("g/s", "mass_rate", Fraction(1, 1000)),
+    _unit("kg/d", "mass_rate", Fraction(1, 86_400)),
+    _unit("lb/d", "mass_rate", POUND / 86_400),
+    _unit("per second", "frequency"),
+    _unit("per day", "frequency", Fraction(1, 86_400)),
+    _unit("per week", "frequency", Fraction(1, 7 * 86_400)),
+    _unit("per month", "frequency", Fraction(1, 30 * 86_400), label="per 30 d"),
+    _unit("per year", "frequency", Fraction(1, 365 * 86_400)),
     _unit("m/s", "speed"),
     _unit("ft/s", "speed", FOOT),
     _unit("K", "temperature"),
@@ -83,6 +93,8 @@ _TABLE: Final = [
     _unit("deg", "angle", label="°"),
     _unit("fraction", "fraction", label=""),
     _unit("%", "fraction", Fraction(1, 100)),
+    _unit("ppm", "fraction", Fraction(1, 10**6)),
+    _unit("cycles", "count"),
 ]
 UNITS: Final = {unit.symbol: unit for unit in _TABLE}
 
@@ -147,6 +159,14 @@ _KINDS: Final = [
     _quantity("time", ("min", 0), ("min", 0), ("s", 0)),
     _quantity("angle", ("deg", 2), ("deg", 2), ("deg", 2)),
     _quantity("fraction", ("%", 0), ("%", 0), ("fraction", 3)),
+    _quantity("well_rate", ("m3/d", 0), ("bbl/d", 0), ("m3/s", 6)),
+    _quantity("gas_rate", ("m3/d", 0), ("MMscf/d", 3), ("m3/s", 6)),
+    _quantity("mass_rate", ("kg/d", 1), ("lb/d", 1), ("kg/s", 6)),
+    _quantity("velocity", ("m/s", 1), ("ft/s", 1), ("m/s", 1)),
+    _quantity("trace", ("ppm", 0), ("ppm", 0), ("fraction", 6)),
+    _quantity("frequency", ("per month", 1), ("per month", 1), ("per second", 9)),
+    _quantity("movement", ("mm", 0), ("in", 2), ("m", 4)),
+    _quantity("count", ("cycles", 0), ("cycles", 0), ("cycles", 0)),
 ]
 QUANTITIES: Final = {quantity.name: quantity for quantity in _KINDS}
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
-from integrity.engine.limits import LimitSet, assess_limits
+from integrity.engine.limits import LimitSet, assess_limits, in_state
 from integrity.engine.rules import RulePack, pack_of
 from integrity.models import RulePack as RulePackRow
 from integrity.models import RulePackActivation
@@ -45,6 +45,17 @@ def limits(wells, *, as_of=None, known_at=None) -> dict[int, LimitSet]:
 def limits_of(well, model: WellModel, *, as_of=None, known_at=None) -> LimitSet:
     """The limits of one model of a well under the pack in force then."""
     return assess_limits(model, pack=pack_in_force(well.operator_id, as_of=as_of, known_at=known_at))
+
+
+def limits_in_state(revision, state: str, *, day: date, pack: RulePackRow | None) -> LimitSet:
+    """The limits of a revision on a day while the well is in one state."""
+    name = (revision.sha256, str(day), pack and pack.sha256, state)
+    found = _kept.get(name)
+    if found is None:
+        model = gather.models_of({revision.pk: revision}, as_of=day)[revision.pk]
+        found = assess_limits(in_state(model, state), pack=pack and read_pack(pack))
+        _kept.put(name, found)
+    return found
 
 
 def packs_in_force(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.apps import apps
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
 
 from deepguard.models.base import VisibleQuerySet
 from wells.querysets import OfWellQuerySet
@@ -58,6 +58,10 @@ class ProposalQuerySet(OfWellQuerySet):
         """Proposals nobody has decided."""
         return self.filter(decision=None)
 
+    def with_record(self):
+        """Each with who proposed it, and the documents it rests on."""
+        return self.select_related("by").prefetch_related(documents_at())
+
 
 class EnvelopeQuerySet(OfWellQuerySet):
     def in_force(self, day: date, *, known_at: datetime | None = None):
@@ -71,15 +75,22 @@ class EnvelopeQuerySet(OfWellQuerySet):
         running = Q(valid_until=None) | Q(valid_until__gt=day)
         return begun.filter(running, ~Exists(successor))
 
-    def with_computed(self):
-        """Each with the limit that stands computed for its annulus now: `computed_pa` and `computed_status`."""
-        standing = apps.get_model("integrity", "StandingLimit").objects.filter(
-            well=OuterRef("well"), annulus_uid=OuterRef("annulus_uid")
+    def with_record(self):
+        """Each with who proposed and approved it, and the documents it rests on."""
+        return self.select_related("decision__by", "decision__proposal__by").prefetch_related(
+            documents_at("decision__proposal__")
         )
-        return self.annotate(
-            computed_pa=Subquery(standing.values("limit_pa")[:1]),
-            computed_status=Subquery(standing.values("status")[:1]),
-        )
+
+
+class ProposalDocumentQuerySet(OfWellQuerySet):
+    operator_path = "proposal__well__operator"
+    asset_path = "proposal__well__asset"
+
+
+def documents_at(path: str = "") -> Prefetch:
+    """The documents of proposals, without their bytes; `path` leads to the proposal."""
+    rows = apps.get_model("integrity", "ProposalDocument").objects.select_related("attachment__withdrawn_by")
+    return Prefetch(f"{path}documents", queryset=rows.defer("attachment__content"))
 
 
 class RetractionQuerySet(OfWellQuerySet):

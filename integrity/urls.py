@@ -10,6 +10,7 @@ from integrity.views import (
     compare,
     derivation,
     effects,
+    envelope,
     fleet,
     import_moves,
     limits,
@@ -39,6 +40,15 @@ of_annuli = [
     path("<str:letter>/propose/", limits.propose, name="limit_propose"),
 ]
 
+of_envelope = [
+    path("", envelope.page, name="envelope"),
+    path("propose/", envelope.propose, name="envelope_propose"),
+    path("enter/", envelope.enter, name="envelope_enter"),
+    path("<uuid:uid>/approve/", envelope.approve, name="envelope_approve"),
+    path("<uuid:uid>/reject/", envelope.reject, name="envelope_reject"),
+    path("<uuid:uid>/withdraw/", envelope.withdraw, name="envelope_withdraw"),
+]
+
 in_force = [
     path("", limits.register, name="limits"),
     path("export/", limits.export, name="limits_export"),
@@ -63,6 +73,7 @@ pages = [
     path("limits/", include(in_force)),
     path("rules/", include(rule_packs)),
     path("wells/<int:pk>/annuli/", include(of_annuli)),
+    path("wells/<int:pk>/envelope/", include(of_envelope)),
     path("wells/<int:pk>/retractions/", retractions.retractions, name="retractions"),
     path("wells/<int:pk>/retract/", retractions.retract, name="retract"),
     path("retractions/<uuid:uid>/", retractions.retraction, name="retraction"),

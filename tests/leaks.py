@@ -27,7 +27,7 @@ from wells.api.parts import kinds
 from wells.documents import read, to_yaml
 from wells.gather import document_of, revisions
 from wells.imports import File
-from wells.models import AssetGrant, Door, Draft, Facility, FacilityLink, Well, WellRevision
+from wells.models import AssetGrant, Door, Draft, Facility, FacilityLink, Well, WellAttachment, WellRevision
 from wells.services import attachments, imports, scenarios
 from wells.services.documents import save_document
 from wells.services.hierarchy import create_facility
@@ -115,6 +115,11 @@ ROUTES: dict[str, Route] = {
     "integrity:mawop_sensitivity": of(pk="well", letter="=A"),
     "integrity:effects": WELL,
     "integrity:what_if": WHAT_IF, "integrity:what_if_effects": WHAT_IF, "integrity:what_if_lever": POST_WHAT_IF,
+    "integrity:envelope": of((*CLOCKS, "?enter=h2s"), pk="well"),
+    "integrity:envelope_enter": POST_WELL, "integrity:envelope_propose": POST_WELL,
+    **{f"integrity:envelope_{act}": of(pk="well", uid="proposal", posts=True) for act in (
+        "approve", "reject", "withdraw",
+    )},
     "integrity:limits": of(("", "?show=in_force", "?show=none")),
     "integrity:limits_export": of(("", "?show=waiting", "?show=none&as=xlsx")),
     "integrity:limit_propose": of(pk="well", letter="=A", posts=True),
@@ -163,7 +168,8 @@ ROUTES: dict[str, Route] = {
     "api:rule-pack-activate": of(uid="rule_pack", posts=True),
     **{f"api:{kind}-{form}": of(key="well", annulus="=A") for kind in ("maasp", "mawop") for form in (
         "text", "pdf", "sensitivity")},
-    "api:limit-proposals": of(("", "?waiting=true")), "api:envelopes": of(CLOCKS, key="well"),
+    "api:limit-proposals": of(("", "?waiting=true")), "api:envelopes": of((*CLOCKS, "?quantity=h2s", "?bounding=unknown"), key="well"),
+    "api:envelope-propose": of(key="well", posts=True),
     "api:limit-propose": of(key="well", annulus="=A", posts=True), "api:limit-approve": of(uid="proposal", posts=True),
     "api:limit-reject": of(uid="proposal", posts=True), "api:limit-withdraw": of(uid="proposal", posts=True),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
@@ -302,7 +308,8 @@ def _proposed(well: Well, person, word: str):
     """A limit that waits for a second person."""
     catch_up([well])
     uid = next(uid for uid, limit in standing_limits(well).items() if limit.has_number)
-    return propose(well, annulus_uid=uid, by=person, reason=f"{word} proposed")
+    documents = WellAttachment.objects.filter(well=well)
+    return propose(well, annulus_uid=uid, by=person, reason=f"{word} proposed", documents=documents)
 
 
 def _asked_back(well: Well, person, word: str):

@@ -83,6 +83,7 @@ UNITLESS = {
     "limit_in_unit",
     "upper_trigger_in_unit",
     "lower_trigger_in_unit",
+    "low_limit_in_unit",
     "factor",
 }
 

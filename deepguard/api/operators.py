@@ -13,7 +13,7 @@ class OperatorSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Operator
-        fields = ["key", "uid", "name", "short_name", "time_zone"]
+        fields = ["key", "uid", "name", "short_name", "time_zone", "approve_own_limits"]
 
 
 @extend_schema(tags=["auth"], summary="Operators")

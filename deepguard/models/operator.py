@@ -20,6 +20,12 @@ class Operator(models.Model):
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=20, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC")
+    approve_own_limits = models.BooleanField(
+        "approve own limits",
+        default=False,
+        help_text="Allow a person to approve a limit that the same person proposed. For operators with one "
+        "engineer; every such limit says so on the record.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OperatorQuerySet.as_manager()

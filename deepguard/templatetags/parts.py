@@ -93,6 +93,8 @@ STATES = {
     "approved": ("ok", "check"),
     "to_approve": ("info", "alert-circle"),
     "no_limit": ("nv", "question-mark"),
+    "by_state": ("info", "ruler-2"),
+    "entered": ("nv", "pencil"),
     "moved": ("deg", "alert-triangle"),
     "verified": ("ok", "check"),
     "sheet": ("info", "file-text"),

@@ -1,5 +1,7 @@
 """Limits in force over HTTP: what is proposed, what was decided, what bounds an annulus on a day."""
 
+from collections import defaultdict
+
 from django.http import Http404
 from django.urls import path
 from django.utils import timezone
@@ -11,24 +13,70 @@ from rest_framework.response import Response
 from deepguard.acts import require
 from deepguard.api.openapi import IDEMPOTENCY_KEY
 from deepguard.api.views import ApiView, VisibleTo
-from deepguard.units import UNITS
-from integrity.models import LimitProposal, OperatingEnvelope, StandingLimit
+from deepguard.errors import RuleViolation
+from integrity.engine.envelope import bound_of, low_bound_of
+from integrity.engine.limits import UNKNOWN_STATE
+from integrity.models import LimitProposal, OperatingEnvelope, ProposalDocument, StandingLimit
+from integrity.quantities import ENTERED, KINDS, WELL_STATES, Quantity, as_typed
 from integrity.services import limits
+from integrity.services.limits.refusing import Refused
 from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
+from wells.models import WellAttachment
 from wells.serializers import ReasonSerializer
 
 TAGS = ["limits in force"]
-PRESSURES = sorted(unit.symbol for unit in UNITS.values() if unit.dimension == "pressure")
+ENTERABLE = sorted({unit.symbol for quantity in ENTERED for unit in KINDS[quantity].units})
+NUMBERS = ("limit", "upper_trigger", "lower_trigger", "low_limit")
+IN_PA = [f"{name}_pa" for name in NUMBERS]
+IN_UNIT = [f"{name}_in_unit" for name in NUMBERS]
+
+
+class Pascals(serializers.FloatField):
+    """A number of a limit in Pa; null for a quantity that is no pressure, and for a side that is not bounded."""
+
+    def __init__(self, **options):
+        super().__init__(read_only=True, allow_null=True, source="*", **options)
+
+    def to_representation(self, row) -> float | None:
+        if row.kind.dimension != "pressure":
+            return None
+        return getattr(row, self.field_name.replace("_pa", "_si"))
+
+
+class ProposedNumber(serializers.FloatField):
+    """A number of an entered limit in the unit it was entered in; null for a computed one."""
+
+    def __init__(self, **options):
+        super().__init__(read_only=True, allow_null=True, source="*", **options)
+
+    def to_representation(self, row) -> float | None:
+        value_si = getattr(row, self.field_name.replace("_in_unit", "_si"))
+        return as_typed(value_si, row.unit) if row.unit and value_si is not None else None
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    """A file a proposal rests on. Withdrawn: the bytes are gone, hash and reason stay."""
+
+    uid = serializers.UUIDField(source="attachment.uid")
+    name = serializers.CharField(source="attachment.name")
+    withdrawn_at = serializers.DateTimeField(source="attachment.withdrawn_at", allow_null=True)
+    withdrawn_reason = serializers.CharField(source="attachment.withdrawn_reason")
+
+    class Meta:
+        model = ProposalDocument
+        fields = ["uid", "name", "sha256", "withdrawn_at", "withdrawn_reason"]
 
 
 class ProposalSerializer(serializers.ModelSerializer):
-    """A limit that waits for a second person, or what became of it. Pressures in Pa at the annulus gauge."""
+    """A limit that waits for a second person, or what became of it. Pressures in Pa; what was entered also in the
+    unit it was entered in."""
 
     well = serializers.CharField(source="well.uid")
-    limit_pa = serializers.FloatField(source="limit_si")
-    upper_trigger_pa = serializers.FloatField(source="upper_trigger_si", allow_null=True)
-    lower_trigger_pa = serializers.FloatField(source="lower_trigger_si", allow_null=True)
+    limit_pa, upper_trigger_pa, lower_trigger_pa, low_limit_pa = Pascals(), Pascals(), Pascals(), Pascals()
+    limit_in_unit, upper_trigger_in_unit = ProposedNumber(), ProposedNumber()
+    lower_trigger_in_unit, low_limit_in_unit = ProposedNumber(), ProposedNumber()
+    documents = DocumentSerializer(many=True)
     assessment = serializers.IntegerField(source="assessment.number", allow_null=True)
     by = serializers.CharField(source="by.email")
     verdict = serializers.SerializerMethodField()
@@ -37,8 +85,8 @@ class ProposalSerializer(serializers.ModelSerializer):
     class Meta:
         model = LimitProposal
         fields = [
-            "uid", "well", "annulus_uid", "letter", "well_state", "quantity", "regime", "status", "limit_pa",
-            "upper_trigger_pa", "lower_trigger_pa", "unknowns", "assessment", "by", "reason", "recorded_at", "verdict",
+            "uid", "well", "annulus_uid", "letter", "well_state", "quantity", "regime", "status", "unit",
+            *IN_UNIT, *IN_PA, "unknowns", "assessment", "documents", "by", "reason", "recorded_at", "verdict",
         ]  # fmt: skip
 
     def get_verdict(self, row) -> str | None:
@@ -47,31 +95,62 @@ class ProposalSerializer(serializers.ModelSerializer):
 
 
 class EnvelopeSerializer(serializers.ModelSerializer):
-    """A limit in force: the number approved in its unit, and the pascals that follow from it."""
+    """A limit in force: the number approved in its unit, and of a pressure the pascals that follow from it."""
 
-    limit_pa = serializers.FloatField(source="limit_si")
-    upper_trigger_pa = serializers.FloatField(source="upper_trigger_si", allow_null=True)
-    lower_trigger_pa = serializers.FloatField(source="lower_trigger_si", allow_null=True)
+    limit_pa, upper_trigger_pa, lower_trigger_pa, low_limit_pa = Pascals(), Pascals(), Pascals(), Pascals()
+    documents = DocumentSerializer(source="decision.proposal.documents", many=True)
+    own = serializers.BooleanField(
+        source="decision.own", help_text="Approved by its proposer, allowed by the operator's policy."
+    )
     approved_by = serializers.CharField(source="decision.by.email")
     proposal = serializers.UUIDField(source="decision.proposal.uid")
 
     class Meta:
         model = OperatingEnvelope
         fields = [
-            "uid", "annulus_uid", "letter", "well_state", "quantity", "regime", "unit", "limit_in_unit",
-            "upper_trigger_in_unit", "lower_trigger_in_unit", "limit_pa", "upper_trigger_pa", "lower_trigger_pa",
-            "valid_from", "valid_until", "proposal", "approved_by", "recorded_at",
+            "uid", "annulus_uid", "letter", "well_state", "quantity", "regime", "unit", *IN_UNIT, *IN_PA,
+            "valid_from", "valid_until", "proposal", "documents", "approved_by", "own", "recorded_at",
         ]  # fmt: skip
 
 
-class ProposeSerializer(serializers.Serializer):
-    upper_trigger_pa = serializers.FloatField(required=False, allow_null=True, min_value=0)
-    lower_trigger_pa = serializers.FloatField(required=False, allow_null=True, min_value=0)
+class WithDocuments(serializers.Serializer):
+    """What every proposal says: in which state of the well, on which files, and why."""
+
+    well_state = serializers.CharField(
+        required=False, default="", allow_blank=True, help_text="Empty: in every state."
+    )
+    documents = serializers.ListField(
+        child=serializers.UUIDField(), required=False, default=list,
+        help_text="Uids of attachments of the well that the limit rests on.",
+    )  # fmt: skip
     reason = serializers.CharField(max_length=2000, help_text="Stays with the limit.")
 
 
+class ProposeSerializer(WithDocuments):
+    upper_trigger_pa = serializers.FloatField(required=False, allow_null=True, min_value=0)
+    lower_trigger_pa = serializers.FloatField(required=False, allow_null=True, min_value=0)
+
+
+class EnterSerializer(WithDocuments):
+    """An entered limit, its numbers in `unit`."""
+
+    quantity = serializers.ChoiceField(choices=[(one.value, one.label) for one in ENTERED])
+    annulus = serializers.CharField(
+        required=False, default="", allow_blank=True, help_text="Letter, for a quantity of an annulus."
+    )
+    unit = serializers.ChoiceField(choices=ENTERABLE, help_text="Of the dimension of the quantity.")
+    limit_in_unit = serializers.FloatField(required=False, allow_null=True, default=None)
+    upper_trigger_in_unit = serializers.FloatField(required=False, allow_null=True, default=None)
+    lower_trigger_in_unit = serializers.FloatField(required=False, allow_null=True, default=None)
+    low_limit_in_unit = serializers.FloatField(required=False, allow_null=True, default=None)
+
+
 class ApproveSerializer(serializers.Serializer):
-    unit = serializers.ChoiceField(choices=PRESSURES, help_text="The limit is floored in this unit, once.")
+    unit = serializers.ChoiceField(
+        choices=ENTERABLE, required=False, default="", allow_blank=True,
+        help_text="A pressure is rounded in this unit, once; without it in the one it was entered in. "
+        "Anything else keeps its own.",
+    )  # fmt: skip
     valid_from = serializers.DateField()
     reason = serializers.CharField(max_length=2000, required=False, default="", allow_blank=True)
     accepted = serializers.ListField(
@@ -84,7 +163,7 @@ class ApproveSerializer(serializers.Serializer):
 class ProposalsView(VisibleTo, ListAPIView):
     """Proposals of the wells one may see, newest first."""
 
-    queryset = LimitProposal.objects.select_related("well", "by", "assessment", "decision")
+    queryset = LimitProposal.objects.with_record().select_related("well", "assessment", "decision")
     serializer_class = ProposalSerializer
     acts = {"GET": "limit.view"}
 
@@ -119,10 +198,57 @@ class ProposeView(WellView):
         standing = StandingLimit.objects.filter(well=self.well, annulus=annulus).first()
         if standing is None:
             raise Http404("no limit stands computed for such an annulus")
+        facts = form.validated_data
+        documents = documents_of(self.well, facts.pop("documents"))
         made = limits.propose(
-            self.well, annulus_uid=standing.annulus_uid, by=request.user, **form.validated_data
+            self.well, annulus_uid=standing.annulus_uid, documents=documents, by=request.user, **facts
         )
         return Response(ProposalSerializer(made).data, status=201)
+
+
+class EnterView(WellView):
+    acts = {"POST": "limit.propose"}
+
+    @extend_schema(
+        tags=TAGS,
+        summary="Propose an entered limit",
+        request=EnterSerializer,
+        responses={201: ProposalSerializer},
+        parameters=[IDEMPOTENCY_KEY],
+    )
+    def post(self, request, key):
+        """Put a limit of another quantity than annulus pressure to a second person, in the unit it is kept in."""
+        form = EnterSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        facts = form.validated_data
+        documents = documents_of(self.well, facts.pop("documents"))
+        numbers = {name: facts.pop(f"{name}_in_unit") for name in NUMBERS}
+        uid = annulus_uid_of(self.well, facts.pop("annulus"))
+        made = limits.propose_entered(
+            self.well, annulus_uid=uid, documents=documents, by=request.user, **numbers, **facts
+        )
+        return Response(ProposalSerializer(made).data, status=201)
+
+
+def documents_of(well, uids) -> list[WellAttachment]:
+    """The attachments of the well with these uids, withdrawn ones too: the service refuses those by name."""
+    rows = WellAttachment.objects.filter(well=well, attachment__uid__in=uids).select_related("attachment")
+    found = {row.attachment.uid: row for row in rows.defer("attachment__content")}
+    missing = [str(uid) for uid in uids if uid not in found]
+    if missing:
+        told = f"The well keeps no document {missing[0]}. Send it to its attachments first."
+        raise Refused(told, "document", "documents")
+    return [found[uid] for uid in uids]
+
+
+def annulus_uid_of(well, letter: str) -> str:
+    """The uid of an annulus by its letter now; empty for none."""
+    if not letter:
+        return ""
+    standing = StandingLimit.objects.filter(well=well, annulus=letter).first()
+    if standing is None:
+        raise Refused(f"The well has no annulus {letter}, or was not assessed yet.", "annulus", "annulus")
+    return standing.annulus_uid
 
 
 class OfProposal(ApiView):
@@ -130,9 +256,8 @@ class OfProposal(ApiView):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        rows = LimitProposal.objects.visible_to(request.user).select_related(
-            "well__operator", "by", "assessment"
-        )
+        rows = LimitProposal.objects.visible_to(request.user).with_record()
+        rows = rows.select_related("well__operator", "assessment")
         found = rows.filter(uid=kwargs["uid"]).first()
         if found is None:
             raise Http404("no such proposal")
@@ -189,6 +314,22 @@ class WithdrawView(_EndView):
         return super().post(request, uid)
 
 
+EVERY = "every"
+WORDS = {
+    "quantity": tuple(Quantity.values),
+    "state": (EVERY, *WELL_STATES),
+    "bounding": (UNKNOWN_STATE, *WELL_STATES),
+}
+QUANTITY = OpenApiParameter("quantity", enum=WORDS["quantity"], description="Only limits of this quantity.")
+STATE = OpenApiParameter(
+    "state", enum=WORDS["state"], description="Only limits that hold in this state, by its own word."
+)
+BOUNDING = OpenApiParameter(
+    "bounding", enum=WORDS["bounding"],
+    description="Of each annulus and quantity what bounds in this state; while it is unknown the lowest does.",
+)  # fmt: skip
+
+
 class EnvelopesView(WellView):
     acts = {"GET": "limit.view"}
     clocks_taken = BOTH
@@ -198,16 +339,43 @@ class EnvelopesView(WellView):
         summary="Limits in force",
         operation_id="wells_envelopes_list",
         responses=EnvelopeSerializer(many=True),
-        parameters=[AS_OF, KNOWN_AT],
+        parameters=[AS_OF, KNOWN_AT, QUANTITY, STATE, BOUNDING],
     )
     def get(self, request, key):
-        """What bounds the annuli of a well on a day, as known at a moment."""
+        """What bounds a well and its annuli on a day, as known at a moment, of every quantity and state."""
         times = self.clocks
         rows = OperatingEnvelope.objects.filter(well=self.well).in_force(
             times.as_of or timezone.localdate(), known_at=times.known_until
         )
-        rows = rows.select_related("decision__by", "decision__proposal").order_by("letter")
-        return Response(EnvelopeSerializer(rows, many=True).data)
+        asked = {name: word_asked(request, name, words) for name, words in WORDS.items()}
+        if asked["quantity"]:
+            rows = rows.filter(quantity=asked["quantity"])
+        if asked["state"]:
+            rows = rows.filter(well_state="" if asked["state"] == EVERY else asked["state"])
+        found = list(rows.with_record().order_by("letter", "quantity", "well_state"))
+        if asked["bounding"]:
+            found = bounding(found, asked["bounding"])
+        return Response(EnvelopeSerializer(found, many=True).data)
+
+
+def word_asked(request, name: str, words: tuple[str, ...]) -> str:
+    """A word of the query; one that is not among `words` is refused, not passed over."""
+    asked = request.query_params.get(name, "")
+    if asked and asked not in words:
+        raise RuleViolation(f"{name}={asked} is none of: {', '.join(words)}.", name, 400)
+    return asked
+
+
+def bounding(rows: list[OperatingEnvelope], state: str) -> list[OperatingEnvelope]:
+    """Of each annulus and quantity what bounds in a state, from above and from below."""
+    places = defaultdict(list)
+    for row in rows:
+        places[row.annulus_uid, row.quantity].append(row)
+    found = []
+    for held in places.values():
+        bounds = (bound_of(held, state), low_bound_of(held, state))
+        found += {row.pk: row for row in bounds if row is not None}.values()
+    return found
 
 
 routes = [
@@ -216,5 +384,6 @@ routes = [
     path("limits/proposals/<uuid:uid>/reject", RejectView.as_view(), name="limit-reject"),
     path("limits/proposals/<uuid:uid>/withdraw", WithdrawView.as_view(), name="limit-withdraw"),
     path("wells/<int:key>/annuli/<str:annulus>/proposals", ProposeView.as_view(), name="limit-propose"),
+    path("wells/<int:key>/envelopes/proposals", EnterView.as_view(), name="envelope-propose"),
     path("wells/<int:key>/envelopes", EnvelopesView.as_view(), name="envelopes"),
 ]

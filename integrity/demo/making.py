@@ -10,7 +10,7 @@ from deepguard import audit
 from deepguard.models import Operator, User
 from deepguard.roles import Role, Scope
 from deepguard.services import people
-from integrity.demo.approvals import bring_into_force
+from integrity.demo.approvals import WHOLE, bring_into_force, make_whole
 from integrity.demo.field import BRATTHOLM, COMPANIES, PASSWORD, Company, Person
 from integrity.demo.story import FOLDER, Step, history
 from integrity.rules import FIRST, STARTERS
@@ -133,6 +133,9 @@ def _wells(company: Company, operator: Operator, by: dict[str, User]) -> None:
         if len(steps) > 1:
             _tell(steps, operator, by, approver)
     catch_up(Well.objects.filter(operator=operator))
+    whole = Well.objects.filter(operator=operator, uid=WHOLE).first()
+    if whole is not None and approver is not None:
+        make_whole(whole, engineer=by[Role.ENGINEER], approver=approver)
 
 
 def _tell(steps: list[Step], operator: Operator, by: dict[str, User], approver: User | None) -> Well:

@@ -1,10 +1,17 @@
 """The rows of integrity, one file a noun."""
 
 from integrity.models.assessment import Assessment, EngineRelease, Standing, StandingLimit
-from integrity.models.envelope import LimitDecision, LimitProposal, OperatingEnvelope, Quantity, Verdict
+from integrity.models.envelope import (
+    LimitDecision,
+    LimitProposal,
+    OperatingEnvelope,
+    ProposalDocument,
+    Verdict,
+)
 from integrity.models.record_check import RecordCheck
 from integrity.models.retraction import Retraction, RetractionDecision
 from integrity.models.rule_pack import RulePack, RulePackActivation
+from integrity.quantities import Quantity
 
 __all__ = [
     "Assessment",
@@ -12,6 +19,7 @@ __all__ = [
     "LimitDecision",
     "LimitProposal",
     "OperatingEnvelope",
+    "ProposalDocument",
     "Quantity",
     "RecordCheck",
     "Retraction",

@@ -10,23 +10,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from deepguard.models import Attachment
 from deepguard.models.base import AppendOnly
 from integrity.models.assessment import Assessment
-from integrity.querysets import EnvelopeQuerySet, ProposalQuerySet
+from integrity.quantities import KINDS, Kind, Quantity
+from integrity.querysets import EnvelopeQuerySet, ProposalDocumentQuerySet, ProposalQuerySet
 from wells.models import Well
 from wells.models.base import OfWell
-
-
-class Quantity(models.TextChoices):
-    """What an envelope bounds. Annulus pressure is computed; the others are entered."""
-
-    ANNULUS_PRESSURE = "annulus_pressure", "Annulus pressure"
-    TUBING_PRESSURE = "tubing_pressure", "Tubing-head pressure"
-    RATE = "rate", "Flow rate"
-    BLEED_VOLUME = "bleed_volume", "Bled volume"
-    H2S = "h2s", "H2S content"
-    SAND = "sand", "Sand rate"
-    TEMPERATURE = "temperature", "Temperature"
 
 
 class Verdict(models.TextChoices):
@@ -37,16 +27,21 @@ class Verdict(models.TextChoices):
 
 
 class Bounds(models.Model):
-    """Where a limit holds and its numbers, SI. `well_state` empty: in every state."""
+    """Where a limit holds and its numbers, SI. `well_state` empty: in every state.
+
+    `limit_si` is the hard limit above, `low_limit_si` the one below; the triggers warn between them. A quantity
+    that is bounded on one side only has no number on the other.
+    """
 
     annulus_uid = models.CharField(max_length=80, blank=True)
     letter = models.CharField(max_length=2, blank=True)
     well_state = models.CharField(max_length=40, blank=True)
     quantity = models.CharField(max_length=30, choices=Quantity, default=Quantity.ANNULUS_PRESSURE)
-    regime = models.CharField(max_length=40, blank=True)
-    limit_si = models.FloatField()
+    regime = models.CharField(max_length=40, blank=True, help_text="Empty: entered, by no regime.")
+    limit_si = models.FloatField(null=True)
     upper_trigger_si = models.FloatField(null=True)
     lower_trigger_si = models.FloatField(null=True)
+    low_limit_si = models.FloatField(null=True)
 
     class Meta:
         abstract = True
@@ -55,6 +50,20 @@ class Bounds(models.Model):
     def place(self) -> tuple[str, str, str]:
         """What it bounds: annulus, well state, quantity."""
         return self.annulus_uid, self.well_state, self.quantity
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.quantity]
+
+    @property
+    def is_computed(self) -> bool:
+        return self.kind.is_computed
+
+    @property
+    def where(self) -> str:
+        """The place in words: `annulus A, shut in`, or `the well`."""
+        place = f"annulus {self.letter}" if self.letter else "the well"
+        return f"{place}, {self.well_state.replace('_', ' ')}" if self.well_state else place
 
 
 class LimitProposal(Bounds, OfWell, AppendOnly):
@@ -65,10 +74,11 @@ class LimitProposal(Bounds, OfWell, AppendOnly):
     assessment = models.ForeignKey(
         Assessment, null=True, on_delete=models.PROTECT, related_name="proposals", help_text="Null: entered."
     )
-    status = models.CharField(max_length=20, help_text="State of the limit when it was proposed.")
+    status = models.CharField(max_length=20, help_text="State of the limit when it was proposed; `entered`.")
     unknowns = models.TextField(default="[]", help_text="Canonical JSON of what was not known.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
+    unit = models.CharField(max_length=20, blank=True, help_text="In which it was entered; empty: computed.")
     recorded_at = models.DateTimeField(db_index=True)
 
     objects = ProposalQuerySet.as_manager()
@@ -78,7 +88,30 @@ class LimitProposal(Bounds, OfWell, AppendOnly):
         indexes = [models.Index(fields=["well", "annulus_uid"])]
 
     def __str__(self):
-        return f"proposal for annulus {self.letter} of {self.well}"
+        return f"proposal for {self.where} of {self.well}"
+
+
+class ProposalDocument(OfWell, AppendOnly):
+    """A file that a proposal rests on. The hash is the one it had then: it outlives the bytes."""
+
+    proposal = models.ForeignKey(LimitProposal, on_delete=models.PROTECT, related_name="documents")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+
+    objects = ProposalDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "attachment"], name="one_document_a_proposal"),
+        ]
+
+    def __str__(self):
+        return str(self.attachment)
+
+    @property
+    def well(self):
+        return self.proposal.well
 
 
 class LimitDecision(OfWell, AppendOnly):
@@ -88,6 +121,7 @@ class LimitDecision(OfWell, AppendOnly):
     verdict = models.CharField(max_length=10, choices=Verdict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
+    own = models.BooleanField(default=False, help_text="Approved by its proposer, allowed by policy.")
     recorded_at = models.DateTimeField()
 
     def __str__(self):
@@ -99,16 +133,18 @@ class LimitDecision(OfWell, AppendOnly):
 
 
 class OperatingEnvelope(Bounds, OfWell, AppendOnly):
-    """A limit in force from a day: floored in the approver's unit, kept with it."""
+    """A limit in force from a day. The number that holds is the one in its unit: a pressure rounded to the safe
+    side in the approver's unit, anything else as it was entered."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     well = models.ForeignKey(Well, on_delete=models.PROTECT, related_name="envelopes")
     decision = models.OneToOneField(LimitDecision, on_delete=models.PROTECT, related_name="envelope")
     supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="successor")
     unit = models.CharField(max_length=20)
-    limit_in_unit = models.FloatField()
+    limit_in_unit = models.FloatField(null=True)
     upper_trigger_in_unit = models.FloatField(null=True)
     lower_trigger_in_unit = models.FloatField(null=True)
+    low_limit_in_unit = models.FloatField(null=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, help_text="First day it holds no longer, stated at birth.")
     recorded_at = models.DateTimeField(db_index=True)
@@ -123,6 +159,14 @@ class OperatingEnvelope(Bounds, OfWell, AppendOnly):
                 name="trigger_not_above_its_limit",
             ),
             models.CheckConstraint(
+                condition=Q(limit_si__isnull=False) | Q(low_limit_si__isnull=False),
+                name="envelope_bounds_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(low_limit_si=None) | Q(limit_si=None) | Q(low_limit_si__lte=F("limit_si")),
+                name="low_limit_not_above_limit",
+            ),
+            models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
                 name="envelope_ends_after_it_begins",
             ),
@@ -135,9 +179,4 @@ class OperatingEnvelope(Bounds, OfWell, AppendOnly):
         indexes = [models.Index(fields=["well", "valid_from"])]
 
     def __str__(self):
-        return f"envelope of annulus {self.letter} of {self.well} from {self.valid_from}"
-
-    @property
-    def is_met(self) -> bool:
-        """Whether what stands computed (`with_computed`) is the number that was approved."""
-        return self.computed_pa == self.decision.proposal.limit_si
+        return f"envelope of {self.where} of {self.well} from {self.valid_from}"

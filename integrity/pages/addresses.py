@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from integrity.engine.regimes import KINDS, regime_of
+from integrity.models import LimitProposal, OperatingEnvelope
 from integrity.pages.sources import Address, editing_query, pointer
 from integrity.reports.stand import Stand
 from wells.pages.links import link
@@ -34,6 +35,13 @@ def address_of(context: dict) -> Address:
         return architecture + query if query else None
 
     return address
+
+
+def limit_address(bounds: LimitProposal | OperatingEnvelope) -> str:
+    """Where a proposal or a limit in force is read: its derivation, or the operating envelope of the well."""
+    if bounds.is_computed and not bounds.well_state:
+        return reverse("integrity:maasp", args=[bounds.well_id, bounds.letter])
+    return reverse("integrity:envelope", args=[bounds.well_id])
 
 
 def own_address(route: str, pk: int, stand: Stand, query: str, letter: str = "") -> str:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from deepguard.acts import may
 from integrity.engine.result import LimitResult
 from integrity.forms.limits import ApproveForm, EndForm, ProposeForm
-from integrity.models import LimitProposal, OperatingEnvelope, Quantity, Standing
-from integrity.services.limits.standing import Computed, computed
+from integrity.models import LimitProposal, OperatingEnvelope, Quantity
+from integrity.services.limits.documents import readable_documents
+from integrity.services.limits.standing import Computed, computed, is_met, standing_assessment
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Desk:
     approve: ApproveForm | None
     end: EndForm | None
     is_own: bool
+    by_policy: bool
 
     @property
     def step_pa(self) -> float | None:
@@ -39,13 +41,15 @@ class Desk:
         return self.proposal.limit_si - self.envelope.limit_si
 
     @property
+    def documents(self) -> list:
+        """What the open proposal rests on, or else the limit in force."""
+        found = self.proposal or (self.envelope and self.envelope.decision.proposal)
+        return list(found.documents.all()) if found else []
+
+    @property
     def is_met(self) -> bool:
         """Whether the limit in force is the one that is computed."""
-        return (
-            self.envelope is not None
-            and self.standing is not None
-            and self.envelope.decision.proposal.limit_si == self.standing.limit_pa
-        )
+        return self.envelope is not None and is_met(self.envelope, self.standing)
 
 
 def desk_on(context: dict, limit: LimitResult, user) -> Desk:
@@ -70,7 +74,8 @@ def desk_of(
     standing = _standing(well, annulus_uid)
     proposal = None if is_past else _open(well, annulus_uid)
     own = proposal is not None and proposal.by_id == user.pk
-    may_approve = proposal is not None and not own and may(user, "limit.approve", well)
+    allowed = own and well.operator.approve_own_limits
+    may_approve = proposal is not None and (allowed or not own) and may(user, "limit.approve", well)
     has_number = standing is not None and standing.has_number
     return Desk(
         envelope=in_force,
@@ -78,12 +83,13 @@ def desk_of(
         standing=standing,
         history=list(envelopes[:6]),
         changes=_changes(in_force, proposal),
-        propose=ProposeForm(units=user.units, auto_id="propose-%s")
+        propose=ProposeForm(units=user.units, kept=readable_documents(well), auto_id="propose-%s")
         if not is_past and has_number and may(user, "limit.propose", well)
         else None,
         approve=ApproveForm(proposal=proposal, user=user, auto_id="approve-%s") if may_approve else None,
         end=EndForm(auto_id="end-%s") if may_approve or own else None,
         is_own=own,
+        by_policy=allowed,
     )
 
 
@@ -91,17 +97,19 @@ def _envelopes(well, annulus_uid: str):
     rows = OperatingEnvelope.objects.filter(
         well=well, annulus_uid=annulus_uid, quantity=Quantity.ANNULUS_PRESSURE, well_state=""
     )
-    return rows.select_related("decision__by", "decision__proposal__by").order_by("-valid_from", "-pk")
+    return rows.with_record().order_by("-valid_from", "-pk")
 
 
 def _open(well, annulus_uid: str) -> LimitProposal | None:
-    rows = LimitProposal.objects.waiting().filter(well=well, annulus_uid=annulus_uid)
-    return rows.select_related("by", "assessment__revision").first()
+    rows = LimitProposal.objects.waiting().filter(
+        well=well, annulus_uid=annulus_uid, quantity=Quantity.ANNULUS_PRESSURE, well_state=""
+    )
+    return rows.with_record().select_related("assessment__revision").first()
 
 
 def _standing(well, annulus_uid: str) -> Computed | None:
-    row = Standing.objects.filter(well=well, head=well.head).select_related("assessment").first()
-    return computed(row.assessment).get(annulus_uid) if row else None
+    assessment = standing_assessment(well, of_head=True)
+    return computed(assessment).get(annulus_uid) if assessment else None
 
 
 def _changes(envelope: OperatingEnvelope | None, proposal: LimitProposal | None) -> list[str]:

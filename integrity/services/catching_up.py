@@ -104,9 +104,10 @@ def _store(heads, results: dict[int, Assessed], ends, turn: Round) -> int:
         if (row := _row(well, heads[key], results[key], last.get(key), turn, now)) is not None
     ]
     Assessment.objects.bulk_create(fresh)
-    propose_what_moved(fresh)
-    _stand_limits({row.well_id: row for row in fresh})
-    standing = last | {row.well_id: row for row in fresh}
+    stored = {row.well_id: row for row in fresh}
+    propose_what_moved(fresh, renewed=[row for key, row in last.items() if key not in stored])
+    _stand_limits(stored)
+    standing = last | stored
     _stand([_standing(well, standing[key], ends[key], turn, now) for key, well in wells.items()])
     return len(fresh)
 

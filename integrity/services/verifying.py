@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from deepguard.services.verifying import Finding, broken_rows
-from integrity.models import Assessment, OperatingEnvelope
+from integrity.models import Assessment, OperatingEnvelope, ProposalDocument
 from integrity.services.replaying import replay
 from wells.services.verifying import findings as findings_of_wells
 
@@ -16,6 +18,7 @@ def findings(*, with_replay: bool = True) -> Iterator[Finding]:
     yield from findings_of_wells()
     yield from broken_rows()
     yield from broken_envelopes()
+    yield from broken_documents()
     if with_replay:
         yield from changed_answers()
 
@@ -49,13 +52,37 @@ def broken_envelopes() -> Iterator[Finding]:
     table = OperatingEnvelope._meta.db_table
     rows = OperatingEnvelope.objects.select_related("decision__proposal", "supersedes", "well__operator")
     for row in rows.iterator(chunk_size=AT_ONCE):
-        key = f"{row.well.operator}/{row.well.uid} envelope {row.letter} from {row.valid_from}"
-        proposal = row.decision.proposal
-        if row.decision.verdict != "approved" or proposal.by_id == row.decision.by_id:
-            yield Finding(table, key, "decision", "no second person approved it", row.access_operator_id)
-        if row.limit_si > proposal.limit_si * (1 + 1e-12):
-            yield Finding(table, key, "limit_si", "it is more than what was proposed", row.access_operator_id)
-        before = row.supersedes
-        if before is not None and (before.place != row.place or before.valid_from > row.valid_from):
-            detail = "it does not follow from the limit before it"
-            yield Finding(table, key, "supersedes", detail, row.access_operator_id)
+        key = f"{row.well.operator}/{row.well.uid} envelope of {row.where} from {row.valid_from}"
+        for column, detail in _broken(row):
+            yield Finding(table, key, column, detail, row.access_operator_id)
+
+
+def _broken(row: OperatingEnvelope) -> Iterator[tuple[str, str]]:
+    """Column and detail of what an envelope should not say."""
+    decision, proposal, before = row.decision, row.decision.proposal, row.supersedes
+    if decision.verdict != "approved" or decision.own != (proposal.by_id == decision.by_id):
+        yield "decision", "no second person approved it"
+    if _exceeds(row.limit_si, proposal.limit_si):
+        yield "limit_si", "it is more than what was proposed"
+    if _exceeds(proposal.low_limit_si, row.low_limit_si):
+        yield "low_limit_si", "it is less than what was proposed"
+    if before is not None and (before.place != row.place or before.valid_from > row.valid_from):
+        yield "supersedes", "it does not follow from the limit before it"
+
+
+def _exceeds(one: float | None, other: float | None) -> bool:
+    """Whether a number lies above another beyond noise, or only one of them is there."""
+    if one is None or other is None:
+        return one is not other
+    return one - other > 1e-9 * abs(other)
+
+
+def broken_documents() -> Iterator[Finding]:
+    """Files that limits rest on whose hash is not the one they were proposed with."""
+    table = ProposalDocument._meta.db_table
+    rows = ProposalDocument.objects.exclude(sha256=F("attachment__sha256"))
+    for row in rows.select_related("attachment", "proposal__well__operator"):
+        key = f"{row.well.operator}/{row.well.uid} document {row.attachment}"
+        yield Finding(
+            table, key, "sha256", "the file is not the one it was proposed with", row.access_operator_id
+        )

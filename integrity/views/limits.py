@@ -1,9 +1,10 @@
 """Limits in force: the register, and the acts on a proposal."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,8 +14,12 @@ from deepguard.exports import table_response
 from deepguard.htmx import render_page
 from integrity.forms.limits import ApproveForm, EndForm, ProposeForm
 from integrity.models import LimitProposal, OperatingEnvelope, StandingLimit
-from integrity.pages.limit_register import KINDS, heads, line
+from integrity.pages.addresses import limit_address
+from integrity.pages.figures import figures_of
+from integrity.pages.limit_register import KINDS, heads, line, lines_of
 from integrity.services import limits
+from integrity.services.limits.documents import readable_documents
+from integrity.views.proposing import put_forward
 from wells.pages.reading import well_or_404
 
 PAGE = 50
@@ -31,6 +36,7 @@ def register(request):
         "kind": kind,
         "kinds": [(key, word, rows[key].count()) for key, word in KINDS.items()],
         "page_obj": page,
+        "lines": lines_of(kind, page.object_list, request.user.units),
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "query_string": f"show={kind}",
         "crumbs": [("Limits", None)],
@@ -50,12 +56,12 @@ def _rows(user) -> dict:
     today = timezone.localdate()
     wells = ("well__facility", "well__asset")
     return {
-        "waiting": LimitProposal.objects.visible_to(user).waiting().select_related(*wells, "by"),
+        "waiting": LimitProposal.objects.visible_to(user).waiting().with_record().select_related(*wells),
         "in_force": OperatingEnvelope.objects.visible_to(user)
         .in_force(today)
-        .with_computed()
-        .select_related(*wells, "decision__by", "decision__proposal")
-        .order_by("well__name", "letter"),
+        .with_record()
+        .select_related(*wells)
+        .order_by("well__name", "letter", "quantity", "well_state"),
         "none": StandingLimit.objects.visible_to(user)
         .without_approval(today)
         .select_related(*wells)
@@ -67,10 +73,10 @@ def _rows(user) -> dict:
 def propose(request, pk, letter):
     well = well_or_404(request, pk)
     require(request.user, "limit.propose", well)
-    form = ProposeForm(request.POST, units=request.user.units)
+    form = ProposeForm(request.POST, request.FILES, units=request.user.units, kept=readable_documents(well))
     standing = get_object_or_404(StandingLimit, well=well, annulus=letter)
     _refuse_faults(form)
-    limits.propose(well, annulus_uid=standing.annulus_uid, by=request.user, **form.cleaned_data)
+    put_forward(partial(limits.propose, annulus_uid=standing.annulus_uid), well, form, by=request.user)
     messages.success(request, f"The limit of annulus {letter} waits for a second person.")
     return redirect("integrity:maasp", pk, letter)
 
@@ -82,12 +88,9 @@ def approve(request, uid):
     form = ApproveForm(request.POST, proposal=proposal, user=request.user)
     _refuse_faults(form)
     envelope = limits.approve(proposal, by=request.user, **form.facts)
-    messages.success(
-        request,
-        f"{envelope.limit_in_unit:g} {envelope.unit} is in force for annulus {envelope.letter} "
-        f"from {envelope.valid_from}.",
-    )
-    return redirect("integrity:maasp", proposal.well_id, proposal.letter)
+    line = figures_of(envelope, request.user.units).line
+    messages.success(request, f"{line} is in force for {envelope.where} from {envelope.valid_from}.")
+    return redirect(limit_address(proposal))
 
 
 @require_POST
@@ -109,7 +112,7 @@ def _end(request, proposal: LimitProposal, act, told: str):
     _refuse_faults(form)
     act(proposal, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, told)
-    return redirect(reverse("integrity:maasp", args=[proposal.well_id, proposal.letter]))
+    return redirect(limit_address(proposal))
 
 
 def _proposal(request, uid) -> LimitProposal:

@@ -26,13 +26,16 @@ PINT = {
     "deg": "degree", "%": "percent", "fraction": "dimensionless", "Pa/m": "Pa / m", "kPa/m": "kPa / m",
     "bar/m": "bar / m", "psi/ft": "psi / ft", "kg/m": "kg / m", "lb/ft": "lb / ft", "delta_K": "kelvin",
     "delta_degC": "delta_degC", "delta_degF": "delta_degF", "m": "meter", "N": "newton", "K": "kelvin",
-    "m/s": "m / s", "ft/s": "ft / s",
+    "m/s": "m / s", "ft/s": "ft / s", "MMscf/d": "1e6 * ft ** 3 / day", "kg/s": "kg / s", "g/s": "g / s",
+    "kg/d": "kg / day", "lb/d": "pound / day", "per second": "second ** -1", "per day": "day ** -1",
+    "per week": "week ** -1", "per month": f"{1 / 30} * day ** -1", "per year": f"{1 / 365} * day ** -1",
+    "cycles": "dimensionless",
 }  # fmt: skip
 SI = {
     "pressure": "Pa", "density": "kg / m ** 3", "gradient": "Pa / m", "length": "m", "volume": "m ** 3",
     "rate": "m ** 3 / s", "temperature": "kelvin", "temperature_difference": "kelvin", "force": "N",
     "linear_mass": "kg / m", "mass": "kg", "time": "s", "angle": "degree", "fraction": "dimensionless",
-    "speed": "m / s",
+    "speed": "m / s", "mass_rate": "kg / s", "frequency": "second ** -1", "count": "dimensionless",
 }  # fmt: skip
 
 

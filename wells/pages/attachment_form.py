@@ -23,18 +23,28 @@ class AttachmentForm(forms.Form):
         super().__init__(*args, **options)
         names = item_names(document) if document else {}
         self.fields["item_uid"].choices = [("", "the well as a whole"), *names.items()]
-        self.fields[
-            "file"
-        ].help_text = f"Up to {size(settings.UPLOAD_MAX_BYTES)}. Its SHA-256 is kept for good."
+        self.fields["file"].help_text = size_help()
 
     def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_MAX_BYTES:
-            raise ValidationError(
-                f"{file.name} is {size(file.size)}; up to {size(settings.UPLOAD_MAX_BYTES)} is kept. Split it.",
-                code="too_large",
-            )
-        return file
+        return within_size(self.cleaned_data["file"])
+
+
+def size_help() -> str:
+    return f"Up to {size(settings.UPLOAD_MAX_BYTES)}. Its SHA-256 is kept for good."
+
+
+def within_size(file):
+    """The file, refused (ValidationError) where it is larger than what is kept."""
+    if file and file.size > settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(
+            f"{file.name} is {size(file.size)}; up to {size(settings.UPLOAD_MAX_BYTES)} is kept. Split it.",
+            code="too_large",
+        )
+    return file
+
+
+def content_type_of(file) -> str:
+    return (file.content_type or "application/octet-stream")[:100]
 
 
 def content_of(file) -> bytes:

@@ -18,6 +18,7 @@ from wells.schematic.course import course
 TABS = (
     ("overview", "Overview", "well"),
     ("annuli", "Annuli and limits", "integrity:annuli"),
+    ("envelope", "Envelope", "integrity:envelope"),
     ("trajectory", "Trajectory", "wells:trajectory"),
     ("architecture", "Architecture", "wells:architecture"),
     ("what_if", "What-if", "wells:what_ifs"),

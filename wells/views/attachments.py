@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from deepguard.acts import may, require
 from deepguard.errors import RuleViolation
 from wells.models import WellAttachment
-from wells.pages.attachment_form import NAME_LENGTH, AttachmentForm, content_of
+from wells.pages.attachment_form import NAME_LENGTH, AttachmentForm, content_of, content_type_of
 from wells.pages.clocks import no_clock
 from wells.pages.head import well_page
 from wells.pages.reading import well_or_404
@@ -72,7 +72,7 @@ def _keep(request, well, facts):
         well,
         name=file.name[-NAME_LENGTH:],
         content=content_of(file),
-        content_type=(file.content_type or "application/octet-stream")[:100],
+        content_type=content_type_of(file),
         by=request.user,
         item_uid=facts["item_uid"],
         remarks=facts["remarks"],

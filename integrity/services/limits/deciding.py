@@ -8,49 +8,51 @@ from django.utils import timezone
 
 from deepguard import audit
 from deepguard.errors import RuleViolation, Stale
-from deepguard.units import UNITS, from_si, to_si
-from integrity.engine.result import PROVISIONAL, floor_to
+from deepguard.units import to_si
+from integrity.engine.result import PROVISIONAL
 from integrity.models import LimitDecision, LimitProposal, OperatingEnvelope, Verdict
+from integrity.services.limits.numbers import kept_in, unit_of
+from integrity.services.limits.refusing import Refused, refuse_no_reason
 from integrity.services.limits.standing import standing_limits
-from wells.gather import model_of
+from wells.gather import first_day_of, model_of, revisions
 from wells.services.publishing import lock
-
-#: The step a limit is floored to, in the approver's unit. Source: domain, rule 11 of 1.5.
-STEPS = {"bar": 1.0, "psi": 1.0, "kPa": 10.0, "MPa": 0.01, "Pa": 10_000.0}
 
 
 def approve(
     proposal: LimitProposal,
     *,
     by,
-    unit: str,
     valid_from: date,
+    unit: str = "",
     reason: str = "",
     accepted: tuple[str, ...] = (),
     accepted_until: date | None = None,
 ) -> OperatingEnvelope:
-    """Put the proposed limit in force from a day, floored in `unit`.
+    """Put the proposed limit in force from a day: a pressure rounded in `unit`, anything else as it was entered.
 
     A provisional limit needs every unknown named in `accepted`, and the day until which they are accepted.
-    Errors: RuleViolation where the approver proposed it, it was decided already, it is stale, its days
-    overlap what is in force, or an unknown is not accepted.
+    Errors: RuleViolation where the approver proposed it and the operator's policy does not allow that, it was
+    decided already, it is stale, its days overlap what is in force, or an unknown is not accepted.
     """
     with transaction.atomic():
-        lock([proposal.well])
-        _refuse_own(proposal, by)
+        [well] = lock([proposal.well])
+        own = proposal.by_id == by.pk
+        _refuse_own(own, well.operator)
         _refuse_decided(proposal)
         _refuse_stale(proposal)
         until = _accepted(proposal, accepted, accepted_until, valid_from)
         before = _last(proposal)
         _refuse_days(proposal, before, valid_from)
-        decision = _decide(proposal, Verdict.APPROVED, by=by, reason=reason)
-        envelope = _envelope(proposal, decision, before, unit, valid_from, until)
+        unit = unit_of(proposal, unit)
+        numbers = kept_in(proposal, unit)
+        decision = _decide(proposal, Verdict.APPROVED, by=by, reason=reason, own=own)
+        envelope = _envelope(proposal, decision, before, numbers, unit, valid_from, until)
         audit.record(
             "limit.approved",
             envelope,
             by=by,
             before=None if before is None else _facts(before),
-            after=_facts(envelope) | {"accepted": list(accepted)},
+            after=_facts(envelope) | {"accepted": list(accepted), "own": own},
             reason=reason,
         )
     return envelope
@@ -69,8 +71,7 @@ def withdraw(proposal: LimitProposal, *, by, reason: str) -> LimitDecision:
 
 
 def _end(proposal: LimitProposal, verdict: str, event: str, *, by, reason: str) -> LimitDecision:
-    if not reason.strip():
-        raise RuleViolation("Say why: the reason stays with the decision.", "reason", 422)
+    refuse_no_reason(reason, "Say why: the reason stays with the decision.")
     with transaction.atomic():
         lock([proposal.well])
         _refuse_decided(proposal)
@@ -79,8 +80,8 @@ def _end(proposal: LimitProposal, verdict: str, event: str, *, by, reason: str) 
     return decision
 
 
-def _refuse_own(proposal: LimitProposal, by) -> None:
-    if proposal.by_id == by.pk:
+def _refuse_own(own: bool, operator) -> None:
+    if own and not operator.approve_own_limits:
         raise RuleViolation(
             "You proposed this limit, or published what moved it: another person has to approve it.",
             "own_proposal",
@@ -98,15 +99,15 @@ def _refuse_decided(proposal: LimitProposal) -> None:
 
 
 def _refuse_stale(proposal: LimitProposal) -> None:
-    """The limit that stands computed now must be the one that was proposed."""
+    """The limit that stands computed now, in its state, must be the one that was proposed."""
     if proposal.assessment_id is None:
         return
-    found = standing_limits(proposal.well).get(proposal.annulus_uid)
+    found = standing_limits(proposal.well, proposal.well_state).get(proposal.annulus_uid)
     now = found.limit_pa if found is not None and found.has_number else None
     if found is None or now != proposal.limit_si or found.status != proposal.status:
         told = "no number any more" if now is None else f"{now:.0f} Pa, {found.status.replace('_', ' ')}"
         raise Stale(
-            f"The well changed since this was proposed: the limit of annulus {proposal.letter} is {told} now. "
+            f"The well changed since this was proposed: the limit of {proposal.where} is {told} now. "
             "Nothing was approved. Propose it anew."
         )
 
@@ -117,16 +118,16 @@ def _accepted(proposal: LimitProposal, accepted, until: date | None, valid_from:
         return None
     left = [what for what in json.loads(proposal.unknowns) if what not in accepted]
     if left:
-        raise RuleViolation(
+        raise Refused(
             f"This limit is provisional: it reads “at most”. Accept each unknown by name first; still open: {'; '.join(left)}.",
             "unknowns",
-            422,
+            "accepted",
         )
     if until is None or until <= valid_from:
-        raise RuleViolation(
+        raise Refused(
             "State the day until which these unknowns are accepted; it lies after the first day of the limit.",
             "accepted_until",
-            422,
+            "accepted_until",
         )
     return until
 
@@ -141,27 +142,42 @@ def _last(proposal: LimitProposal) -> OperatingEnvelope | None:
 
 def _refuse_days(proposal: LimitProposal, before: OperatingEnvelope | None, valid_from: date) -> None:
     if before is not None and valid_from < before.valid_from:
-        raise RuleViolation(
+        raise Refused(
             f"The limit in force begins on {before.valid_from}: one that begins earlier would overlap it. "
             "Choose that day or a later one.",
             "overlap",
-            422,
+            "valid_from",
         )
-    model = model_of(proposal.well, as_of=valid_from)
+    if proposal.annulus_uid:
+        _refuse_no_annulus(proposal, valid_from)
+    else:
+        _refuse_no_well(proposal, valid_from)
+
+
+def _refuse_no_annulus(proposal: LimitProposal, day: date) -> None:
+    model = model_of(proposal.well, as_of=day)
     strings = {string.id for string in (model.strings or ())} if model else set()
-    if proposal.annulus_uid and proposal.annulus_uid not in strings:
-        raise RuleViolation(
-            f"On {valid_from} the well had no annulus {proposal.letter} with this outer string. Choose a later day.",
+    if proposal.annulus_uid not in strings:
+        raise Refused(
+            f"On {day} the well had no annulus {proposal.letter} with this outer string. Choose a later day.",
             "no_annulus_then",
-            422,
+            "valid_from",
         )
 
 
-def _decide(proposal: LimitProposal, verdict: str, *, by, reason: str) -> LimitDecision:
+def _refuse_no_well(proposal: LimitProposal, day: date) -> None:
+    revision = revisions([proposal.well]).get(proposal.well_id)
+    first = first_day_of(revision) if revision else None
+    if first is not None and day.isoformat() < first:
+        told = f"On {day} the well was not there yet: the record tells of it from {first} on. Choose a later day."
+        raise Refused(told, "no_well_then", "valid_from")
+
+
+def _decide(proposal: LimitProposal, verdict: str, *, by, reason: str, own: bool = False) -> LimitDecision:
     try:
         with transaction.atomic():
             return LimitDecision.objects.create(
-                proposal=proposal, verdict=verdict, by=by, reason=reason, recorded_at=timezone.now()
+                proposal=proposal, verdict=verdict, by=by, reason=reason, own=own, recorded_at=timezone.now()
             )
     except IntegrityError:
         _refuse_decided(proposal)
@@ -169,12 +185,10 @@ def _decide(proposal: LimitProposal, verdict: str, *, by, reason: str) -> LimitD
 
 
 def _envelope(
-    proposal, decision, before, unit: str, valid_from: date, until: date | None
+    proposal, decision, before, numbers, unit: str, valid_from: date, until: date | None
 ) -> OperatingEnvelope:
-    limit, upper, lower = (
-        _floored(value, unit)
-        for value in (proposal.limit_si, proposal.upper_trigger_si, proposal.lower_trigger_si)
-    )
+    kept = {f"{name}_in_unit": value for name, value in numbers.items()}
+    inside = {f"{name}_si": None if value is None else to_si(value, unit) for name, value in numbers.items()}
     return OperatingEnvelope.objects.create(
         well=proposal.well,
         annulus_uid=proposal.annulus_uid,
@@ -183,12 +197,8 @@ def _envelope(
         quantity=proposal.quantity,
         regime=proposal.regime,
         unit=unit,
-        limit_in_unit=limit,
-        limit_si=to_si(limit, unit),
-        upper_trigger_in_unit=upper,
-        upper_trigger_si=None if upper is None else to_si(upper, unit),
-        lower_trigger_in_unit=lower,
-        lower_trigger_si=None if lower is None else to_si(lower, unit),
+        **kept,
+        **inside,
         valid_from=valid_from,
         valid_until=until,
         decision=decision,
@@ -197,25 +207,15 @@ def _envelope(
     )
 
 
-def _floored(value_si: float | None, unit: str) -> float | None:
-    """A limit in a unit, rounded down to that unit's step: once, here.
-
-    >>> _floored(12_950_000, "bar"), _floored(12_950_000, "psi")
-    (129.0, 1878.0)
-    """
-    if value_si is None:
-        return None
-    if UNITS[unit].dimension != "pressure":
-        return from_si(value_si, unit)
-    return float(floor_to(from_si(value_si, unit), STEPS.get(unit, 1.0)))
-
-
 def _facts(envelope: OperatingEnvelope) -> dict:
     return {
         "annulus": envelope.letter,
+        "well_state": envelope.well_state,
+        "quantity": envelope.quantity,
         "limit": envelope.limit_in_unit,
         "upper_trigger": envelope.upper_trigger_in_unit,
         "lower_trigger": envelope.lower_trigger_in_unit,
+        "low_limit": envelope.low_limit_in_unit,
         "unit": envelope.unit,
         "valid_from": envelope.valid_from.isoformat(),
     }
