@@ -5,6 +5,7 @@ from integrity.models.envelope import LimitDecision, LimitProposal, OperatingEnv
 from integrity.models.record_check import RecordCheck
 from integrity.models.retraction import Retraction, RetractionDecision
 from integrity.models.rule_pack import RulePack, RulePackActivation
+from integrity.models.set_aside import SetAsideDecision, SetAsideEnd, SetAsideRequest, SetAsideVerdict
 
 __all__ = [
     "Assessment",
@@ -18,6 +19,10 @@ __all__ = [
     "RetractionDecision",
     "RulePack",
     "RulePackActivation",
+    "SetAsideDecision",
+    "SetAsideEnd",
+    "SetAsideRequest",
+    "SetAsideVerdict",
     "Standing",
     "StandingLimit",
     "Verdict",

@@ -67,6 +67,7 @@ class LimitProposal(Bounds, OfWell, AppendOnly):
     )
     status = models.CharField(max_length=20, help_text="State of the limit when it was proposed.")
     unknowns = models.TextField(default="[]", help_text="Canonical JSON of what was not known.")
+    set_aside = models.TextField(default="[]", help_text="Canonical JSON of the decisions its number rests on.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
     recorded_at = models.DateTimeField(db_index=True)

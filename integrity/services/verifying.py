@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import F, Q
+
 from deepguard.services.verifying import Finding, broken_rows
-from integrity.models import Assessment, OperatingEnvelope
+from integrity import gather
+from integrity.engine.aside import NONE, text_of
+from integrity.models import Assessment, OperatingEnvelope, SetAsideDecision, SetAsideRequest
+from integrity.services.limits.resting import earliest
 from integrity.services.replaying import replay
 from wells.services.verifying import findings as findings_of_wells
 
@@ -16,6 +21,8 @@ def findings(*, with_replay: bool = True) -> Iterator[Finding]:
     yield from findings_of_wells()
     yield from broken_rows()
     yield from broken_envelopes()
+    yield from broken_set_asides()
+    yield from other_evidence()
     if with_replay:
         yield from changed_answers()
 
@@ -55,7 +62,31 @@ def broken_envelopes() -> Iterator[Finding]:
             yield Finding(table, key, "decision", "no second person approved it", row.access_operator_id)
         if row.limit_si > proposal.limit_si * (1 + 1e-12):
             yield Finding(table, key, "limit_si", "it is more than what was proposed", row.access_operator_id)
+        end = earliest(proposal)
+        if end is not None and (row.valid_until is None or row.valid_until > end):
+            detail = "it outlives what was set aside for it"
+            yield Finding(table, key, "valid_until", detail, row.access_operator_id)
         before = row.supersedes
         if before is not None and (before.place != row.place or before.valid_from > row.valid_from):
             detail = "it does not follow from the limit before it"
             yield Finding(table, key, "supersedes", detail, row.access_operator_id)
+
+
+def broken_set_asides() -> Iterator[Finding]:
+    """Candidates set aside without a second person."""
+    rows = SetAsideDecision.objects.filter(verdict="agreed").select_related("request__well__operator")
+    for row in rows.filter(by=F("request__by")).iterator(chunk_size=AT_ONCE):
+        key = f"{row.well.operator}/{row.well.uid} {row.request.candidate} of {row.request.element}"
+        yield Finding(row._meta.db_table, key, "by", "no second person agreed", row.access_operator_id)
+
+
+def other_evidence() -> Iterator[Finding]:
+    """Assessments whose evidence is not what the record of then says was set aside on their day."""
+    decided = SetAsideRequest.objects.filter(decision__verdict="agreed").values("well")
+    rows = Assessment.objects.filter(Q(well__in=decided) | ~Q(evidence=NONE)).select_related("well__operator")
+    for row in rows.order_by("pk").iterator(chunk_size=AT_ONCE):
+        known = gather.set_asides_of(row.well, as_of=row.day, known_at=row.recorded_at)
+        if text_of(known) != row.evidence:
+            key = f"{row.well.operator}/{row.well.uid} assessment {row.number}"
+            detail = "other candidates were set aside then"
+            yield Finding(Assessment._meta.db_table, key, "evidence", detail, row.access_operator_id)

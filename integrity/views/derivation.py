@@ -69,7 +69,14 @@ def _asked(request, pk, letter, kind):
     require(request.user, "limit.view", context["well"])
     well, times = context["well"], context["clocks"]
     pack = gather.pack_in_force(well.operator_id, as_of=times.as_of, known_at=times.known_until)
-    stand = stand_on(context, kind=kind, letter=letter, regime=request.GET.get("regime", ""), pack=pack)
+    stand = stand_on(
+        context,
+        kind=kind,
+        letter=letter,
+        regime=request.GET.get("regime", ""),
+        pack=pack,
+        set_aside=gather.set_asides_of(well, as_of=times.as_of, known_at=times.known_until),
+    )
     if stand is None:
         raise Http404(f"The well has no annulus {letter} that is described, or no such regime.")
     return context, stand

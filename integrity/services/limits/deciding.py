@@ -11,6 +11,7 @@ from deepguard.errors import RuleViolation, Stale
 from deepguard.units import UNITS, from_si, to_si
 from integrity.engine.result import PROVISIONAL, floor_to
 from integrity.models import LimitDecision, LimitProposal, OperatingEnvelope, Verdict
+from integrity.services.limits.resting import end_of, sooner
 from integrity.services.limits.standing import standing_limits
 from wells.gather import model_of
 from wells.services.publishing import lock
@@ -40,7 +41,10 @@ def approve(
         _refuse_own(proposal, by)
         _refuse_decided(proposal)
         _refuse_stale(proposal)
-        until = _accepted(proposal, accepted, accepted_until, valid_from)
+        until = sooner(
+            _accepted(proposal, accepted, accepted_until, valid_from),
+            end_of(proposal, by=by, valid_from=valid_from),
+        )
         before = _last(proposal)
         _refuse_days(proposal, before, valid_from)
         decision = _decide(proposal, Verdict.APPROVED, by=by, reason=reason)
@@ -218,4 +222,5 @@ def _facts(envelope: OperatingEnvelope) -> dict:
         "lower_trigger": envelope.lower_trigger_in_unit,
         "unit": envelope.unit,
         "valid_from": envelope.valid_from.isoformat(),
+        "valid_until": envelope.valid_until and envelope.valid_until.isoformat(),
     }

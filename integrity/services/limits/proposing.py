@@ -16,6 +16,7 @@ from integrity.models import (
     Quantity,
     Verdict,
 )
+from integrity.services.limits.moving import moved_by
 from integrity.services.limits.standing import Computed, computed, computed_place, standing_limits
 from wells.engine.document import canonical
 from wells.services.publishing import lock
@@ -63,7 +64,7 @@ def refuse_disorder(limit: float, upper: float | None, lower: float | None) -> N
 
 def propose_what_moved(assessments: Iterable[Assessment]) -> list[LimitProposal]:
     """For each annulus with a limit in force whose computed limit is another now: a proposal, in the name of
-    who published the revision that moved it. Call inside the transaction that stored the assessments.
+    who moved it: who published the revision, or asked for or ended what was set aside. Call inside the transaction that stored the assessments.
     """
     assessments = list(assessments)
     day = timezone.localdate()
@@ -75,9 +76,7 @@ def propose_what_moved(assessments: Iterable[Assessment]) -> list[LimitProposal]
     )
     envelopes = {(row.well_id, row.annulus_uid): row for row in rows.select_related("decision__proposal")}
     return [
-        _put(
-            found, by=assessment.revision.by, reason=_moved(found, envelope), lower=envelope.lower_trigger_si
-        )
+        _put(found, **moved_by(assessment), lower=envelope.lower_trigger_si)
         for assessment in assessments
         for uid, found in computed(assessment).items()
         if (envelope := envelopes.get((assessment.well_id, uid))) and _is_news(found, envelope)
@@ -90,11 +89,6 @@ def _is_news(found: Computed, envelope: OperatingEnvelope) -> bool:
     if not found.has_number or found.limit_pa == approved.limit_si:
         return False
     return not _open(found).filter(limit_si=found.limit_pa).exists()
-
-
-def _moved(found: Computed, envelope: OperatingEnvelope) -> str:
-    revision = found.assessment.revision
-    return f"Its inputs changed with revision {revision.number}: {revision.reason or 'no reason given'}"
 
 
 def _open(found: Computed):
@@ -127,6 +121,7 @@ def _put(
         assessment=found.assessment,
         status=found.status,
         unknowns=canonical(list(found.missing)).decode(),
+        set_aside=canonical(list(found.set_aside)).decode(),
         by=by,
         reason=reason,
         recorded_at=now,

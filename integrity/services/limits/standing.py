@@ -23,6 +23,7 @@ class Computed:
     limit_pa: int | None
     upper_trigger_pa: int | None
     missing: tuple[str, ...]
+    set_aside: tuple[dict[str, str], ...] = ()
 
     @property
     def has_number(self) -> bool:
@@ -46,6 +47,7 @@ def _computed(assessment: Assessment, one: dict) -> Computed:
         limit_pa=one.get("limit_pa"),
         upper_trigger_pa=one.get("upper_trigger_pa"),
         missing=tuple(one.get("missing") or ()),
+        set_aside=tuple(one.get("set_aside") or ()),
     )
 
 
