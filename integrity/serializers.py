@@ -63,7 +63,9 @@ class LimitSummarySerializer(Shape):
     upper_trigger_pa = serializers.FloatField(allow_null=True)
     governing = ElementSerializer(allow_null=True)
     set_aside = AsideSerializer(
-        many=True, required=False, help_text="What the limit rests on; a derivation without any leaves it out."
+        many=True,
+        required=False,
+        help_text="What the limit rests on; a derivation without any leaves it out.",
     )
 
 

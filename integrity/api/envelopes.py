@@ -13,6 +13,7 @@ from deepguard.api.openapi import IDEMPOTENCY_KEY
 from deepguard.api.views import ApiView, VisibleTo
 from deepguard.units import UNITS
 from integrity.models import LimitProposal, OperatingEnvelope, StandingLimit
+from integrity.serializers import AsideSerializer
 from integrity.services import limits
 from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
@@ -33,12 +34,13 @@ class ProposalSerializer(serializers.ModelSerializer):
     by = serializers.CharField(source="by.email")
     verdict = serializers.SerializerMethodField()
     unknowns = serializers.JSONField()
+    set_aside = AsideSerializer(source="rests_on", many=True)
 
     class Meta:
         model = LimitProposal
         fields = [
             "uid", "well", "annulus_uid", "letter", "well_state", "quantity", "regime", "status", "limit_pa",
-            "upper_trigger_pa", "lower_trigger_pa", "unknowns", "assessment", "by", "reason", "recorded_at", "verdict",
+            "upper_trigger_pa", "lower_trigger_pa", "unknowns", "set_aside", "assessment", "by", "reason", "recorded_at", "verdict",
         ]  # fmt: skip
 
     def get_verdict(self, row) -> str | None:
@@ -54,13 +56,14 @@ class EnvelopeSerializer(serializers.ModelSerializer):
     lower_trigger_pa = serializers.FloatField(source="lower_trigger_si", allow_null=True)
     approved_by = serializers.CharField(source="decision.by.email")
     proposal = serializers.UUIDField(source="decision.proposal.uid")
+    set_aside = AsideSerializer(source="decision.proposal.rests_on", many=True)
 
     class Meta:
         model = OperatingEnvelope
         fields = [
             "uid", "annulus_uid", "letter", "well_state", "quantity", "regime", "unit", "limit_in_unit",
             "upper_trigger_in_unit", "lower_trigger_in_unit", "limit_pa", "upper_trigger_pa", "lower_trigger_pa",
-            "valid_from", "valid_until", "proposal", "approved_by", "recorded_at",
+            "valid_from", "valid_until", "proposal", "set_aside", "approved_by", "recorded_at",
         ]  # fmt: skip
 
 

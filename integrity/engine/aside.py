@@ -98,14 +98,14 @@ def holding(decisions: Iterable[SetAside], day: str | None) -> tuple[SetAside, .
 def _marked(candidate: Candidate, decision: SetAside | None) -> Candidate:
     if decision is None or why_not(candidate):
         return candidate
-    note = "; ".join(
-        filter(None, [f"set aside until {decision.until}: {decision.reason}", candidate.note])
-    )
+    note = "; ".join(filter(None, [f"set aside until {decision.until}: {decision.reason}", candidate.note]))
     return candidate._replace(status=SET_ASIDE, note=note, rests_on=(*candidate.rests_on, decision))
 
 
 def _why_idle(limit: LimitResult, decision: SetAside) -> str:
-    found = [one for one in limit.candidates if (one.id, one.element) == (decision.candidate, decision.element)]
+    found = [
+        one for one in limit.candidates if (one.id, one.element) == (decision.candidate, decision.element)
+    ]
     if not found:
         return "this candidate is not computed any more"
     return next(filter(None, map(why_not, found)), "another decision sets it aside")

@@ -162,6 +162,11 @@ class LimitResult:
         return tuple(dict.fromkeys(one for candidate in self.candidates for one in candidate.rests_on))
 
     @property
+    def aside(self) -> int:
+        """How many they are."""
+        return len(self.set_aside)
+
+    @property
     def set_aside_until(self) -> str | None:
         """The day on which the first of them ends."""
         return min((one.until for one in self.set_aside), default=None)

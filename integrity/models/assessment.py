@@ -50,7 +50,9 @@ class Assessment(OfWell, AppendOnly):
         help_text="In force that day.",
     )
     day = models.DateField(help_text="The day of the well that was assessed.")
-    evidence = models.TextField(default="[]", help_text="Canonical JSON of the candidates set aside that day.")
+    evidence = models.TextField(
+        default="[]", help_text="Canonical JSON of the candidates set aside that day."
+    )
     recorded_at = models.DateTimeField()
     input_sha256 = models.CharField(max_length=64)
     result = models.TextField(help_text="Canonical JSON of the limits, without their derivation.")
@@ -84,7 +86,9 @@ class Standing(OfWell):
     class Meta:
         indexes = [
             models.Index(fields=["good_until"]),
-            models.Index(fields=["evidence_sha256"], condition=~Q(evidence_sha256=""), name="standing_on_evidence"),
+            models.Index(
+                fields=["evidence_sha256"], condition=~Q(evidence_sha256=""), name="standing_on_evidence"
+            ),
         ]
 
     def __str__(self):
@@ -107,7 +111,9 @@ class StandingLimit(OfWell):
     governing_element = models.CharField(max_length=80, blank=True)
     governing_label = models.CharField(max_length=120, blank=True)
     missing = models.PositiveSmallIntegerField(help_text="How many inputs are not known.")
-    aside = models.PositiveSmallIntegerField(default=0, help_text="How many candidates it rests on are set aside.")
+    aside = models.PositiveSmallIntegerField(
+        default=0, help_text="How many candidates it rests on are set aside."
+    )
     set_aside_until = models.DateField(null=True, help_text="The day on which the first of them ends.")
 
     objects = StandingLimitQuerySet.as_manager()

@@ -1,6 +1,7 @@
 """The register of limits as a file: one line a proposal, a limit in force, or an annulus without one."""
 
 from deepguard.units import display_unit, from_si
+from integrity.pages.aside_words import words_of
 
 KINDS = {"waiting": "Waiting for a decision", "in_force": "In force", "none": "No approved limit"}
 
@@ -9,7 +10,7 @@ def heads(system: str) -> list[str]:
     pressure = display_unit("pressure_pa", system).label
     return [
         "Well", "Facility", "Annulus", "State", f"Limit [{pressure}]", f"Upper trigger [{pressure}]",
-        f"Lower trigger [{pressure}]", "From", "Until", "By", "Reason",
+        f"Lower trigger [{pressure}]", "From", "Until", "By", "Reason", "Set aside",
     ]  # fmt: skip
 
 
@@ -25,14 +26,16 @@ def line(kind: str, row, system: str) -> list:
             "",
             "",
             row.reason,
+            words_of(row),
         ]
     numbers = _pressures(system, row.limit_si, row.upper_trigger_si, row.lower_trigger_si)
     if kind == "waiting":
         day = row.recorded_at.date().isoformat()
-        return [*place, row.letter, row.status, *numbers, day, "", row.by.name, row.reason]
+        return [*place, row.letter, row.status, *numbers, day, "", row.by.name, row.reason, words_of(row)]
     decision = row.decision
     days = [row.valid_from.isoformat(), row.valid_until.isoformat() if row.valid_until else ""]
-    return [*place, row.letter, "in force", *numbers, *days, decision.by.name, decision.reason]
+    told = [decision.by.name, decision.reason, words_of(decision.proposal)]
+    return [*place, row.letter, "in force", *numbers, *days, *told]
 
 
 def _pressures(system: str, *values_pa) -> list:

@@ -92,9 +92,7 @@ def by_regime(
     return Table(columns, _rows(model, sets, pk, query))
 
 
-def by_state(
-    model: WellModel, pack: RulePack | None = None, set_aside: tuple[SetAside, ...] = ()
-) -> Table:
+def by_state(model: WellModel, pack: RulePack | None = None, set_aside: tuple[SetAside, ...] = ()) -> Table:
     """Every annulus in each described state of the well, and while the state is not known."""
     found = limits_by_state(model, pack=pack, set_aside=set_aside)
     columns = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from integrity.engine.answer import choices_list, limit_dict, mawop_dict, result_sha256
+from integrity.engine.aside import idle
 from integrity.engine.limits import assess_limits
 from integrity.engine.regimes import KINDS, Kind, Regime, limit_under, regime_of
 from integrity.engine.result import LimitResult, SetAside
@@ -45,6 +46,11 @@ class Stand:
     def result_sha256(self) -> str:
         """Hash of the result at 9 significant digits: the same from page, API, command and file."""
         return result_sha256(self.result)
+
+    @property
+    def idle(self) -> tuple[tuple[SetAside, str], ...]:
+        """What was set aside of this annulus and changes nothing, each with the reason."""
+        return idle(self.limit, self.aside)
 
     @property
     def filled_by(self) -> str | None:
@@ -122,7 +128,9 @@ def answer_of(stand: Stand) -> dict[str, Any]:
     """The JSON form: the limit with every candidate, formula and substituted value, and its hash."""
     if stand.kind.key == "maasp":
         regime, letters = stand.regime.name, [stand.limit.annulus]
-        limits = assess_limits(stand.stated, regime=regime, letters=letters, pack=stand.pack, set_aside=stand.aside)
+        limits = assess_limits(
+            stand.stated, regime=regime, letters=letters, pack=stand.pack, set_aside=stand.aside
+        )
         body = limits.to_dict() | {"choices": choices_list(stand.limit)}
     else:
         body = {

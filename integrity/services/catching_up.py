@@ -60,7 +60,9 @@ def due(turn: Round, wells: Iterable[int] | None = None):
     still = Q(standing__good_until=None) | Q(standing__good_until__gt=turn.day)
     stands = Q(standing__head=F("head"), standing__engine=turn.engine) & ruled & still
     stand = Well.objects.filter(stands).exclude(pk__in=moved(turn.day, wells))
-    among = Well.objects.filter(head__gt=0) if wells is None else Well.objects.filter(head__gt=0, pk__in=wells)
+    among = (
+        Well.objects.filter(head__gt=0) if wells is None else Well.objects.filter(head__gt=0, pk__in=wells)
+    )
     return among.exclude(pk__in=stand.values("pk"))
 
 
@@ -117,7 +119,11 @@ def _store(heads, results: dict[int, Assessed], evidence: Evidence, ends, turn: 
     fresh = [
         row
         for key, well in wells.items()
-        if (row := _row(well, heads[key], results[key], last.get(key), text_of(evidence.get(key, ())), turn, now))
+        if (
+            row := _row(
+                well, heads[key], results[key], last.get(key), text_of(evidence.get(key, ())), turn, now
+            )
+        )
         is not None
     ]
     Assessment.objects.bulk_create(fresh)
@@ -187,7 +193,13 @@ def _stand(rows: list[Standing]) -> None:
         update_conflicts=True,
         unique_fields=["well"],
         update_fields=[
-            "assessment", "head", "engine", "rule_pack", "evidence_sha256", "good_until", "checked_at",
+            "assessment",
+            "head",
+            "engine",
+            "rule_pack",
+            "evidence_sha256",
+            "good_until",
+            "checked_at",
         ],
     )
 

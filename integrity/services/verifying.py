@@ -8,7 +8,6 @@ from deepguard.services.verifying import Finding, broken_rows
 from integrity import gather
 from integrity.engine.aside import NONE, text_of
 from integrity.models import Assessment, OperatingEnvelope, SetAsideDecision, SetAsideRequest
-from integrity.services.limits.resting import earliest
 from integrity.services.replaying import replay
 from wells.services.verifying import findings as findings_of_wells
 
@@ -62,7 +61,7 @@ def broken_envelopes() -> Iterator[Finding]:
             yield Finding(table, key, "decision", "no second person approved it", row.access_operator_id)
         if row.limit_si > proposal.limit_si * (1 + 1e-12):
             yield Finding(table, key, "limit_si", "it is more than what was proposed", row.access_operator_id)
-        end = earliest(proposal)
+        end = proposal.set_aside_until
         if end is not None and (row.valid_until is None or row.valid_until > end):
             detail = "it outlives what was set aside for it"
             yield Finding(table, key, "valid_until", detail, row.access_operator_id)

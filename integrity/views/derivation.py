@@ -11,6 +11,7 @@ from integrity.pages.addresses import address_of, own_address
 from integrity.pages.limit_desk import desk_on
 from integrity.pages.limit_page import limit_page, stand_on
 from integrity.pages.sensitivity import moving_of
+from integrity.pages.set_asides import beside
 from integrity.reports import answer_of, as_pdf, as_text, sheet_of
 from wells.pages.head import well_page
 
@@ -19,6 +20,7 @@ from wells.pages.head import well_page
 def page(request, pk, letter, kind):
     context, stand = _asked(request, pk, letter, kind)
     context |= limit_page(context, stand, request.user.units)
+    context |= beside(context, stand, request.user)
     if kind == "maasp":
         context["desk"] = desk_on(context, stand.limit, request.user)
     return render(request, "integrity/derivation_page.html", context)

@@ -1,6 +1,5 @@
 """Limits that rest on candidates set aside: they end with the first of those, and who asked does not approve."""
 
-import json
 from datetime import date
 
 from django.utils import timezone
@@ -9,22 +8,16 @@ from deepguard.errors import RuleViolation, Stale
 from integrity.models import LimitProposal, SetAsideRequest
 
 
-def earliest(proposal: LimitProposal) -> date | None:
-    """The day on which the first of the set-asides a proposed number rests on ends; None where it rests on none."""
-    ends = [one["until"] for one in json.loads(proposal.set_aside)]
-    return date.fromisoformat(min(ends)) if ends else None
-
-
 def end_of(proposal: LimitProposal, *, by, valid_from: date) -> date | None:
     """The latest day such a limit may hold until.
 
     Errors: RuleViolation where the approver asked for one of them, or the limit would begin when one has ended;
     Stale where one does not hold any more.
     """
-    until = earliest(proposal)
+    until = proposal.set_aside_until
     if until is None:
         return None
-    asked = [one["uid"] for one in json.loads(proposal.set_aside)]
+    asked = [one["uid"] for one in proposal.rests_on]
     rows = SetAsideRequest.objects.filter(uid__in=asked)
     if rows.filter(by=by).exists():
         raise RuleViolation(
