@@ -45,6 +45,7 @@ class AsideSerializer(Shape):
 
     candidate = serializers.CharField()
     element = serializers.CharField()
+    label = serializers.CharField()
     until = serializers.DateField(help_text="First day it counts again.")
     reason = serializers.CharField()
     person = serializers.CharField(help_text="Uid of who asked.")

@@ -50,6 +50,13 @@ class AskSerializer(serializers.Serializer):
     annulus = serializers.CharField(max_length=2, help_text="Letter.")
     candidate = serializers.CharField(max_length=40, help_text="Id of the candidate, as A6 or B2A.")
     element = serializers.CharField(max_length=80, help_text="Id of the part of the well.")
+    label = serializers.CharField(
+        max_length=120,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Which, where an element has several candidates of one id.",
+    )
     regime = serializers.CharField(max_length=40, required=False, default=ISO_16530_1)
     valid_from = serializers.DateField(
         required=False, allow_null=True, default=None, help_text="Absent: today."

@@ -95,7 +95,7 @@ def aside_dict(result: LimitResult) -> dict[str, Any]:
 
 def aside_list(decisions: tuple[SetAside, ...]) -> list[dict[str, str]]:
     """What was set aside, until when and why, by whom."""
-    names = ("candidate", "element", "until", "reason", "person", "second_person", "uid")
+    names = ("candidate", "element", "label", "until", "reason", "person", "second_person", "uid")
     return [{name: getattr(one, name) for name in names} for one in decisions]
 
 

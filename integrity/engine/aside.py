@@ -37,10 +37,10 @@ def put_aside(
     candidates: tuple[Candidate, ...], decisions: Iterable[SetAside], walls: Walls
 ) -> tuple[Candidate, ...]:
     """The candidates with those that were set aside marked as such; they take no part."""
-    chosen = {(item.candidate, item.element): item for item in decisions if is_of(item, walls)}
-    if not chosen:
+    own = [item for item in decisions if is_of(item, walls)]
+    if not own:
         return candidates
-    return tuple(_marked(one, chosen.get((one.id, one.element))) for one in candidates)
+    return tuple(_marked(one, next((item for item in own if item.names(one)), None)) for one in candidates)
 
 
 def is_of(decision: SetAside, walls: Walls | LimitResult) -> bool:
@@ -103,9 +103,7 @@ def _marked(candidate: Candidate, decision: SetAside | None) -> Candidate:
 
 
 def _why_idle(limit: LimitResult, decision: SetAside) -> str:
-    found = [
-        one for one in limit.candidates if (one.id, one.element) == (decision.candidate, decision.element)
-    ]
+    found = [one for one in limit.candidates if decision.names(one)]
     if not found:
         return "this candidate is not computed any more"
     return next(filter(None, map(why_not, found)), "another decision sets it aside")

@@ -83,7 +83,8 @@ class SetAside(NamedTuple):
     """The decision of two people that a candidate takes no part until a day, its first day of counting again.
 
     The annulus is its outer string (`annulus_uid`) where that is stated, else its letter. `regime` empty: in every
-    one. `person`, `second_person`: a name, or the uid the record knows them by. `uid`: of the request.
+    one. `person`, `second_person`: a name, or the uid the record knows them by. `uid`: of the request. `label`: which
+    one, where an element has several candidates of one id.
     """
 
     annulus: str
@@ -97,6 +98,12 @@ class SetAside(NamedTuple):
     regime: str = ""
     valid_from: str = ""
     uid: str = ""
+    label: str = ""
+
+    def names(self, candidate: Candidate) -> bool:
+        """Whether it is about this candidate: by id and element, and by label where that is stated."""
+        own = candidate.id, candidate.element
+        return own == (self.candidate, self.element) and self.label in ("", candidate.label)
 
 
 class Candidate(NamedTuple):

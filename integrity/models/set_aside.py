@@ -69,6 +69,7 @@ class SetAsideRequest(OfWell, AppendOnly):
             regime=self.regime,
             valid_from=self.valid_from.isoformat(),
             uid=str(self.uid),
+            label=self.label,
         )
 
     @property

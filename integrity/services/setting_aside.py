@@ -12,7 +12,7 @@ from django.utils import timezone
 from deepguard import audit
 from deepguard.errors import RuleViolation
 from integrity import gather
-from integrity.engine.aside import why_not
+from integrity.engine.aside import is_of, why_not
 from integrity.engine.limits import METHODS, assess_limits
 from integrity.engine.result import Candidate, LimitResult, SetAside
 from integrity.models import SetAsideDecision, SetAsideEnd, SetAsideRequest, SetAsideVerdict
@@ -45,41 +45,63 @@ class Weighed:
         return self.without.limit_pa - self.counting.limit_pa
 
 
-def weigh(well: Well, *, letter: str, regime: str, candidate: str, element: str) -> Weighed:
-    """The limit with and without a candidate, on top of what else is set aside today.
+def weigh(well: Well, *, letter: str, regime: str, candidate: str, element: str, label: str = "") -> Weighed:
+    """The limit with and without a candidate, on top of what else is set aside today. `label` says which, where an
+    element has several candidates of one id.
 
-    Errors: RuleViolation where there is no such regime, annulus or candidate.
+    Errors: RuleViolation where there is no such regime or candidate, or several.
     """
     if regime not in METHODS:
         raise RuleViolation(f"There is no regime {regime}.", "regime", 422)
     today = timezone.localdate()
     model = model_of(well, as_of=today)
     pack = gather.pack_in_force(well.operator_id, as_of=today)
-    asked = SetAside(letter, candidate, element, "", "", "", "", regime=regime)
-    others = tuple(
-        one
-        for one in gather.set_asides_of(well, as_of=today)
-        if (one.candidate, one.element, one.annulus) != (candidate, element, letter)
-    )
+    asked = SetAside(letter, candidate, element, "", "", "", "", regime=regime, label=label)
 
-    def limit(decisions) -> LimitResult | None:
+    def limit(decisions: tuple[SetAside, ...]) -> LimitResult | None:
+        if model is None:
+            return None
         found = assess_limits(model, regime=regime, letters=[letter], pack=pack, set_aside=decisions)
         return found.limit(letter)
 
-    counting = limit(others) if model else None
-    points = [
-        one
-        for one in (counting.candidates if counting else ())
-        if (one.id, one.element) == (candidate, element)
-    ]
+    plain = limit(())
+    point = _only(asked, plain)
+    others = tuple(
+        one for one in gather.set_asides_of(well, as_of=today) if not (is_of(one, plain) and one.names(point))
+    )
+    return Weighed(_only(asked, counting := limit(others)), counting, limit((*others, asked)))
+
+
+def weigh_again(asked: SetAsideRequest) -> Weighed:
+    """The consequence of a request as the well is now. Errors: as of `weigh`."""
+    return weigh(
+        asked.well,
+        letter=asked.letter,
+        regime=asked.regime,
+        candidate=asked.candidate,
+        element=asked.element,
+        label=asked.label,
+    )
+
+
+def _only(asked: SetAside, limit: LimitResult | None) -> Candidate:
+    """The candidate that is asked for."""
+    points = [one for one in (limit.candidates if limit else ()) if asked.names(one)]
     if not points:
         raise RuleViolation(
-            f"The limit of annulus {letter} has no candidate {candidate} of {element} today. "
+            f"The limit of annulus {asked.annulus} has no candidate {asked.candidate} of {asked.element} today. "
             "Open its derivation: it names the candidates.",
             "no_candidate",
             422,
         )
-    return Weighed(max(points, key=lambda one: bool(why_not(one))), counting, limit((*others, asked)))
+    if len(points) > 1:
+        told = "; ".join(one.label for one in points)
+        raise RuleViolation(
+            f"{asked.candidate} of {asked.element} is several candidates. Say which by its label: {told}.",
+            "which",
+            422,
+        )
+    return points[0]
 
 
 def ask(
@@ -93,6 +115,7 @@ def ask(
     reason: str,
     until: date,
     valid_from: date | None = None,
+    label: str = "",
 ) -> SetAsideRequest:
     """Ask that a candidate takes no part from a day (today without one) until another, exclusive.
 
@@ -104,19 +127,19 @@ def ask(
     _refuse_days(begins, until)
     with transaction.atomic():
         lock([well])
-        weighed = weigh(well, letter=letter, regime=regime, candidate=candidate, element=element)
+        weighed = weigh(well, letter=letter, regime=regime, candidate=candidate, element=element, label=label)
         _refuse_uncounted(weighed)
         place = {
             "annulus_uid": next(iter(weighed.counting.outer_ids), ""),
             "regime": regime,
             "candidate": candidate,
             "element": element,
+            "label": weighed.point.label,
         }
         _refuse_second(well, place, begins, until)
         asked = SetAsideRequest.objects.create(
             well=well,
             letter=letter,
-            label=weighed.point.label,
             **place,
             reason=reason,
             valid_from=begins,
@@ -142,15 +165,7 @@ def agree(asked: SetAsideRequest, *, by, reason: str = "") -> SetAsideDecision:
             raise RuleViolation(
                 f"This was asked for until {asked.until}, which is over. Ask for it anew.", "over"
             )
-        _refuse_uncounted(
-            weigh(
-                asked.well,
-                letter=asked.letter,
-                regime=asked.regime,
-                candidate=asked.candidate,
-                element=asked.element,
-            )
-        )
+        _refuse_uncounted(weigh_again(asked))
         decision = _decide(asked, SetAsideVerdict.AGREED, by=by, reason=reason)
         audit.record("candidate.set_aside", asked, by=by, after=_facts(asked), reason=reason or asked.reason)
     return decision

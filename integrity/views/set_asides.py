@@ -53,6 +53,7 @@ def ask(request, pk, letter):
         "regime": asked.get("regime") or ISO_16530_1,
         "candidate": asked.get("candidate", "")[:40],
         "element": asked.get("element", "")[:80],
+        "label": asked.get("label", "")[:120],
     }
     weighed = setting_aside.weigh(well, **place)
     form = SetAsideForm(request.POST or None)
@@ -95,7 +96,7 @@ def one(request, uid):
     context |= _words(context["model"], place) | {
         "asked": asked,
         "row": row,
-        "weighed": _weighed(asked.well, place),
+        "weighed": _weighed(asked),
         "may_decide": waits and not own and may(request.user, "candidate.agree", asked.well),
         "may_withdraw": waits and own,
         "may_end": row.state in ("set_aside", "planned") and may(request.user, "candidate.end", asked.well),
@@ -103,9 +104,10 @@ def one(request, uid):
     return render(request, "integrity/set_aside_page.html", context)
 
 
-def _weighed(well, place):
+def _weighed(asked: SetAsideRequest):
+    """The consequence as of now; None where the candidate is not computed any more."""
     try:
-        return setting_aside.weigh(well, **place)
+        return setting_aside.weigh_again(asked)
     except RuleViolation:
         return None
 
