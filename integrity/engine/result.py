@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from math import floor
 from typing import Any, NamedTuple
 
@@ -174,9 +175,10 @@ class LimitResult:
         return len(self.set_aside)
 
     @property
-    def set_aside_until(self) -> str | None:
-        """The day on which the first of them ends."""
-        return min((one.until for one in self.set_aside), default=None)
+    def set_aside_until(self) -> date | None:
+        """The day on which the first of them ends; None where none is, or no end is stated yet."""
+        ends = [one.until for one in self.set_aside if one.until]
+        return date.fromisoformat(min(ends)) if ends else None
 
 
 def state_of(result_pa: float) -> str:

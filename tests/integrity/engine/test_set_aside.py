@@ -1,6 +1,7 @@
 """What a set-aside does to a limit, what it may never do, and that the limit says so."""
 
 from copy import deepcopy
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -40,7 +41,7 @@ def test_the_limit_says_what_it_rests_on_and_until_when():
     free = annulus_b(weak_shoe())
     aside = annulus_b(weak_shoe(), decision(free, free.governing))
     assert aside.limit_pa > free.limit_pa and aside.status == "determined"
-    assert (aside.aside, aside.set_aside_until) == (1, "2027-01-01")
+    assert (aside.aside, aside.set_aside_until) == (1, date(2027, 1, 1))
     [told] = limit_dict(aside)["set_aside"]
     assert (told["candidate"], told["until"], told["reason"]) == ("B1", "2027-01-01", "squeezed")
     assert "set_aside" not in limit_dict(free)  # hashes of limits that rest on none stay what they were
@@ -147,7 +148,7 @@ def test_setting_aside_never_lowers_and_is_never_silent(document, regime, data):
             continue
         assert limit.unrounded_pa * SLACK + SLACK_PA >= free.unrounded_pa
         if limit.unrounded_pa > free.unrounded_pa * SLACK + SLACK_PA:
-            assert limit.aside and limit.set_aside_until == "2027-01-01"
+            assert limit.aside and limit.set_aside_until == date(2027, 1, 1)
         assert (limit.status == "provisional") == (free.status == "provisional"), "a flag is gone"
 
 

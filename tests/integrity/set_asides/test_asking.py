@@ -27,7 +27,7 @@ def test_until_somebody_agrees_the_candidate_counts(assessed, engineer, approver
     agree(asked, by=approver)
     after = limit_of(assessed)
     assert after.limit_pa > before.limit_pa and after.status == "determined"
-    assert (after.aside, after.set_aside_until) == (1, "2026-06-01")
+    assert (after.aside, after.set_aside_until) == (1, UNTIL)
     assert [one.uid for one in after.set_aside] == [str(asked.uid)]
 
 
