@@ -17,6 +17,7 @@ from integrity.models import SetAsideRequest
 from integrity.pages.names import names_of
 from integrity.pages.set_asides import HOLDING, KINDS, WAITING, AsideRow, register_rows, with_effect
 from integrity.services import setting_aside
+from integrity.services.setting_aside import Weighed
 from wells.pages.head import present_page
 
 PAGE = 50
@@ -64,8 +65,7 @@ def ask(request, pk, letter):
                 request, f"{place['candidate']} waits for a second person; until then it counts."
             )
             return redirect("integrity:set_aside", made.uid)
-    context |= _words(context["model"], place) | {
-        "weighed": weighed,
+    context |= _words(context["model"], place, weighed) | {
         "form": None if weighed.refusal else form,
     }
     return render(request, "integrity/set_aside_ask_page.html", context, status=422 if form.errors else 200)
@@ -93,10 +93,9 @@ def one(request, uid):
         "candidate": asked.candidate,
         "element": asked.element,
     }
-    context |= _words(context["model"], place) | {
+    context |= _words(context["model"], place, _weighed(asked)) | {
         "asked": asked,
         "row": row,
-        "weighed": _weighed(asked),
         "may_decide": waits and not own and may(request.user, "candidate.agree", asked.well),
         "may_withdraw": waits and own,
         "may_end": row.state in ("set_aside", "planned") and may(request.user, "candidate.end", asked.well),
@@ -104,7 +103,7 @@ def one(request, uid):
     return render(request, "integrity/set_aside_page.html", context)
 
 
-def _weighed(asked: SetAsideRequest):
+def _weighed(asked: SetAsideRequest) -> Weighed | None:
     """The consequence as of now; None where the candidate is not computed any more."""
     try:
         return setting_aside.weigh_again(asked)
@@ -112,14 +111,22 @@ def _weighed(asked: SetAsideRequest):
         return None
 
 
-def _words(model, place: dict) -> dict:
-    """What the candidate is called on the page."""
+def _words(model, place: dict, weighed: Weighed | None) -> dict:
+    """What the candidate is called on the page, and what governs with it and without it."""
     names = names_of(model) if model else {}
     regime = regime_of(place["regime"])
+
+    def governs(limit) -> str:
+        element = limit.governing.element if limit and limit.governing else ""
+        return names.get(element, element)
+
     return place | {
         "name": names.get(place["element"], place["element"].replace("-", " ")),
         "regime_title": regime.title,
         "kind": regime.kind,
+        "weighed": weighed,
+        "governs_counting": governs(weighed and weighed.counting),
+        "governs_without": governs(weighed and weighed.without),
     }
 
 
