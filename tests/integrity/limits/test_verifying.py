@@ -61,7 +61,8 @@ def other(field, value):
     if isinstance(field, models.DateTimeField):
         return value.replace(year=2001)
     if isinstance(field, models.DateField):
-        return value.replace(year=2001) if value else TODAY.replace(year=2099)
+        ends = value is None or field.name == "until"
+        return (value or TODAY).replace(year=2099 if ends else 2001)
     if isinstance(field, models.UUIDField):
         return UUID(int=value.int ^ 1 if value else 1)
     return f"{value or ''}x"[-(field.max_length or 10_000) :]

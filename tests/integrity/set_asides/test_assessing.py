@@ -142,3 +142,12 @@ def test_evidence_that_the_record_of_then_does_not_hold_is_named(assessed, held)
         (one.field, one.detail) for one in findings(with_replay=False) if one.table == "integrity_assessment"
     }
     assert ("evidence", "other candidates were set aside then") in told
+
+
+def test_a_fact_that_lowers_what_is_set_aside_still_improves_the_well_when_it_is_gone(assessed, held):
+    """Left out today, the tubing bounds the limit again when the set-aside ends: without its caliper, later."""
+    from integrity.services.consequences import consequences
+
+    catch_up()
+    assert standing(assessed).aside == 1
+    assert consequences(assessed, "strings/tubing-5-1-2/wall_logs/caliper-2023").improves
