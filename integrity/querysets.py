@@ -93,6 +93,26 @@ def documents_at(path: str = "") -> Prefetch:
     return Prefetch(f"{path}documents", queryset=rows.defer("attachment__content"))
 
 
+class SetAsideQuerySet(OfWellQuerySet):
+    def waiting(self):
+        """Requests nobody has decided."""
+        return self.filter(decision=None)
+
+    def in_force(self, day: date, known_at: datetime | None = None):
+        """What takes no part on a day, as known at a moment: agreed by then, begun, and not ended by that day."""
+        known = Q() if known_at is None else Q(decision__recorded_at__lte=known_at)
+        rows = self.filter(known, decision__verdict="agreed", valid_from__lte=day, until__gt=day)
+        ended = Q(end__day__lte=day)
+        return rows.exclude(ended if known_at is None else ended & Q(end__recorded_at__lte=known_at))
+
+    def still(self, day: date):
+        """What was agreed and not ended, and is not over on a day: also what has not begun."""
+        return self.filter(decision__verdict="agreed", end=None, until__gt=day)
+
+    def with_people(self):
+        return self.select_related("by", "decision__by", "end__by")
+
+
 class RetractionQuerySet(OfWellQuerySet):
     def waiting(self):
         return self.filter(decision=None)

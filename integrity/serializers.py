@@ -40,6 +40,19 @@ class PlacedSerializer(Shape):
     what = serializers.CharField()
 
 
+class AsideSerializer(Shape):
+    """A candidate that two people set aside: without the decision the limit might be lower."""
+
+    candidate = serializers.CharField()
+    element = serializers.CharField()
+    label = serializers.CharField()
+    until = serializers.DateField(help_text="First day it counts again.")
+    reason = serializers.CharField()
+    person = serializers.CharField(help_text="Uid of who asked.")
+    second_person = serializers.CharField(help_text="Uid of who agreed.")
+    uid = serializers.CharField(help_text="Of the request.")
+
+
 class LimitSummarySerializer(Shape):
     """An annulus with its walls and where its limit stands; pressures at the annulus gauge."""
 
@@ -50,6 +63,11 @@ class LimitSummarySerializer(Shape):
     maasp_pa = serializers.FloatField(allow_null=True, help_text="At most, where the limit is provisional.")
     upper_trigger_pa = serializers.FloatField(allow_null=True)
     governing = ElementSerializer(allow_null=True)
+    set_aside = AsideSerializer(
+        many=True,
+        required=False,
+        help_text="What the limit rests on; a derivation without any leaves it out.",
+    )
 
 
 class SubstitutionSerializer(Shape):
@@ -187,6 +205,7 @@ class RegimeLimitSerializer(Shape):
     limit_pa = serializers.FloatField(allow_null=True, help_text="At most, where the limit is provisional.")
     governing = ElementSerializer(allow_null=True)
     missing = MissingSerializer(many=True)
+    set_aside = AsideSerializer(many=True)
 
 
 class RegimeSerializer(Shape):

@@ -17,6 +17,7 @@ from integrity.views import (
     record,
     retractions,
     rules,
+    set_asides,
     well,
     what_if,
 )
@@ -38,6 +39,7 @@ of_annuli = [
     path("", annuli.annuli, name="annuli"),
     *(one for kind in KINDS for one in forms_of(kind)),
     path("<str:letter>/propose/", limits.propose, name="limit_propose"),
+    path("<str:letter>/set-aside/", set_asides.ask, name="set_aside_ask"),
 ]
 
 of_envelope = [
@@ -57,6 +59,15 @@ in_force = [
     path("<uuid:uid>/withdraw/", limits.withdraw, name="limit_withdraw"),
 ]
 
+aside = [
+    path("", set_asides.register, name="set_asides"),
+    path("<uuid:uid>/", set_asides.one, name="set_aside"),
+    path("<uuid:uid>/agree/", set_asides.agree, name="set_aside_agree"),
+    path("<uuid:uid>/refuse/", set_asides.refuse, name="set_aside_refuse"),
+    path("<uuid:uid>/withdraw/", set_asides.withdraw, name="set_aside_withdraw"),
+    path("<uuid:uid>/end/", set_asides.end, name="set_aside_end"),
+]
+
 rule_packs = [
     path("", rules.listing, name="rules"),
     path("new/", rules.new, name="rule_pack_new"),
@@ -71,6 +82,7 @@ rule_packs = [
 pages = [
     path("record/", record.record, name="record"),
     path("limits/", include(in_force)),
+    path("set-asides/", include(aside)),
     path("rules/", include(rule_packs)),
     path("wells/<int:pk>/annuli/", include(of_annuli)),
     path("wells/<int:pk>/envelope/", include(of_envelope)),

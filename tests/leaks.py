@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from deepguard.models import Membership, Operator, SavedFilter
 from integrity.engine.rules import pack_of
-from integrity.models import Retraction
+from integrity.models import Retraction, SetAsideRequest
 from integrity.services import rule_packs
 from integrity.services.catching_up import catch_up
 from integrity.services.limits import propose
@@ -125,6 +125,11 @@ ROUTES: dict[str, Route] = {
     "integrity:limit_propose": of(pk="well", letter="=A", posts=True),
     "integrity:limit_approve": of(uid="proposal", posts=True), "integrity:limit_reject": of(uid="proposal", posts=True),
     "integrity:limit_withdraw": of(uid="proposal", posts=True),
+    "integrity:set_aside_ask": of(("?candidate=A6&element=x",), pk="well", letter="=A"),
+    "integrity:set_asides": of(("", "?show=waiting", "?show=over")), "integrity:set_aside": of(uid="set_aside"),
+    **{f"integrity:set_aside_{act}": of(uid="set_aside", posts=True) for act in (
+        "agree", "refuse", "withdraw", "end",
+    )},
     "integrity:record": of(), "integrity:retractions": WELL, "integrity:retract": of(("", "?item=strings/x"), pk="well"),
     "integrity:retraction": of(uid="retraction"), "integrity:retraction_agree": of(uid="retraction", posts=True),
     "integrity:retraction_keep": of(uid="retraction", posts=True),
@@ -172,6 +177,8 @@ ROUTES: dict[str, Route] = {
     "api:envelope-propose": of(key="well", posts=True),
     "api:limit-propose": of(key="well", annulus="=A", posts=True), "api:limit-approve": of(uid="proposal", posts=True),
     "api:limit-reject": of(uid="proposal", posts=True), "api:limit-withdraw": of(uid="proposal", posts=True),
+    "api:set-asides": of(("", "?show=waiting")), "api:well-set-asides": of(CLOCKS, key="well"),
+    **{f"api:set-aside-{act}": of(uid="set_aside", posts=True) for act in ("agree", "refuse", "withdraw", "end")},
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (
@@ -298,7 +305,7 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
         company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
         facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, rule_pack=rules.uid, saved_filter=saved.pk,
         grant=grant, scenario=sketch.uid, proposal=_proposed(well, person, word).uid,
-        retraction=_asked_back(well, person, word).uid,
+        retraction=_asked_back(well, person, word).uid, set_aside=_asked_aside(well, person, word).uid,
         document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip
@@ -318,6 +325,15 @@ def _asked_back(well: Well, person, word: str):
     return Retraction.objects.create(
         well=well, revision=well.revisions.first(), address=f"strings/{strings[0]['id']}", item="{}",
         adverse=True, reason=f"{word} doubted", by=person, recorded_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _asked_aside(well: Well, person, word: str):
+    """A candidate that waits for a second person to agree that it takes no part."""
+    return SetAsideRequest.objects.create(
+        well=well, annulus_uid=document_of(revisions([well])[well.pk])["strings"][0]["id"], letter="A",
+        regime="iso-16530-1:2017", candidate="A6", element="x", label=f"{word} point", reason=f"{word} squeezed",
+        valid_from=date(2020, 1, 1), until=date(2099, 1, 1), by=person, recorded_at=timezone.now(),
     )  # fmt: skip
 
 

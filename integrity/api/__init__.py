@@ -1,6 +1,15 @@
 """What a well means, over HTTP: limits computed and in force, derivations, comparison, rule packs, calculators."""
 
-from integrity.api import calculations, compare, derivations, envelopes, limits, regimes, rule_packs
+from integrity.api import (
+    calculations,
+    compare,
+    derivations,
+    envelopes,
+    limits,
+    regimes,
+    rule_packs,
+    set_asides,
+)
 
 urlpatterns = [
     *envelopes.routes,
@@ -9,5 +18,6 @@ urlpatterns = [
     *regimes.routes,
     *compare.routes,
     *rule_packs.routes,
+    *set_asides.routes,
     *calculations.routes,
 ]

@@ -42,6 +42,7 @@ class Derived(WellView):
             letter=letter_of(model, annulus),
             regime=self.request.query_params.get("regime", ""),
             pack=gather.pack_in_force(self.well.operator_id, as_of=times.as_of, known_at=times.known_until),
+            set_aside=gather.set_asides_of(self.well, as_of=times.as_of, known_at=times.known_until),
             document_sha256=revision.sha256,
             as_of=times.day or "",
             known_at=dict(times.asked).get("known_at", ""),

@@ -18,6 +18,7 @@ from integrity.engine.envelope import bound_of, low_bound_of
 from integrity.engine.limits import UNKNOWN_STATE
 from integrity.models import LimitProposal, OperatingEnvelope, ProposalDocument, StandingLimit
 from integrity.quantities import ENTERED, KINDS, WELL_STATES, Quantity, as_typed
+from integrity.serializers import AsideSerializer
 from integrity.services import limits
 from integrity.services.limits.refusing import Refused
 from wells.api.base import BOTH, WellView
@@ -81,12 +82,13 @@ class ProposalSerializer(serializers.ModelSerializer):
     by = serializers.CharField(source="by.email")
     verdict = serializers.SerializerMethodField()
     unknowns = serializers.JSONField()
+    set_aside = AsideSerializer(source="rests_on", many=True)
 
     class Meta:
         model = LimitProposal
         fields = [
             "uid", "well", "annulus_uid", "letter", "well_state", "quantity", "regime", "status", "unit",
-            *IN_UNIT, *IN_PA, "unknowns", "assessment", "documents", "by", "reason", "recorded_at", "verdict",
+            *IN_UNIT, *IN_PA, "unknowns", "set_aside", "assessment", "documents", "by", "reason", "recorded_at", "verdict",
         ]  # fmt: skip
 
     def get_verdict(self, row) -> str | None:
@@ -104,12 +106,13 @@ class EnvelopeSerializer(serializers.ModelSerializer):
     )
     approved_by = serializers.CharField(source="decision.by.email")
     proposal = serializers.UUIDField(source="decision.proposal.uid")
+    set_aside = AsideSerializer(source="decision.proposal.rests_on", many=True)
 
     class Meta:
         model = OperatingEnvelope
         fields = [
             "uid", "annulus_uid", "letter", "well_state", "quantity", "regime", "unit", *IN_UNIT, *IN_PA,
-            "valid_from", "valid_until", "proposal", "documents", "approved_by", "own", "recorded_at",
+            "valid_from", "valid_until", "proposal", "documents", "set_aside", "approved_by", "own", "recorded_at",
         ]  # fmt: skip
 
 

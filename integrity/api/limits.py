@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from deepguard.api.etag import tag
 from deepguard.api.views import VisibleTo
 from integrity import gather
-from integrity.engine.answer import choices_list, limit_dict, result_sha256
+from integrity.engine.answer import aside_list, choices_list, limit_dict, result_sha256
 from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
 from integrity.engine.version import ENGINE_VERSION
@@ -41,7 +41,7 @@ SUMMARY = ("annulus", "walls", "status", "reason", "maasp_pa", "upper_trigger_pa
 def summary(result: LimitResult) -> dict[str, Any]:
     """A limit without its derivation."""
     whole = limit_dict(result)
-    return {name: whole[name] for name in SUMMARY}
+    return {name: whole[name] for name in SUMMARY} | {"set_aside": aside_list(result.set_aside)}
 
 
 class Assessed(WellView):

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 
 from integrity import gather
 from integrity.api.limits import TAGS, Assessed
-from integrity.engine.answer import pascals
+from integrity.engine.answer import aside_list, pascals
 from integrity.engine.limits import METHODS, LimitSet, assess_limits, limits_by_state
 from integrity.engine.maasp import ISO_16530_1
 from integrity.engine.mawop import METHODS as MAWOP
@@ -31,9 +31,13 @@ class RegimesView(Assessed):
         del stand["regime"], stand["rules"]
         times = self.clocks
         pack = gather.pack_in_force(self.well.operator_id, as_of=times.as_of, known_at=times.known_until)
-        states = limits_by_state(model, regime=ISO_16530_1, pack=pack)
+        aside = gather.set_asides_of(self.well, as_of=times.as_of, known_at=times.known_until)
+        states = limits_by_state(model, regime=ISO_16530_1, pack=pack, set_aside=aside)
         body = stand | {
-            "regimes": [_of_regime(assess_limits(model, regime=regime, pack=pack)) for regime in METHODS],
+            "regimes": [
+                _of_regime(assess_limits(model, regime=regime, pack=pack, set_aside=aside))
+                for regime in METHODS
+            ],
             "states": [{"well_state": state, **_of_regime(found)} for state, found in states.items()],
         }
         return self.answer(body, revision)
@@ -57,6 +61,7 @@ def _limit(result: LimitResult) -> dict[str, Any]:
         "limit_pa": pascals(result.limit_pa),
         "governing": None if governing is None else {"id": governing.id, "element": governing.element},
         "missing": [item._asdict() for item in result.missing],
+        "set_aside": aside_list(result.set_aside),
     }
 
 

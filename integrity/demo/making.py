@@ -12,6 +12,7 @@ from deepguard.roles import Role, Scope
 from deepguard.services import people
 from integrity.demo.approvals import WHOLE, bring_into_force, make_whole
 from integrity.demo.field import BRATTHOLM, COMPANIES, PASSWORD, Company, Person
+from integrity.demo.set_asides import set_some_aside
 from integrity.demo.story import FOLDER, Step, history
 from integrity.rules import FIRST, STARTERS
 from integrity.services import rule_packs
@@ -129,6 +130,7 @@ def _wells(company: Company, operator: Operator, by: dict[str, User]) -> None:
         told = [uid for uid, steps in stories.items() if len(steps) == 1]
         wells = list(Well.objects.filter(operator=operator, uid__in=told))
         bring_into_force(wells, engineer=by[Role.ENGINEER], approver=approver)
+        set_some_aside(wells, engineer=by[Role.ENGINEER], approver=approver)
     for steps in stories.values():
         if len(steps) > 1:
             _tell(steps, operator, by, approver)

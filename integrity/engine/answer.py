@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any
 
-from integrity.engine.result import Candidate, LimitResult, Point, depth_dict, metres, whole_pa
+from integrity.engine.result import Candidate, LimitResult, Point, SetAside, depth_dict, metres, whole_pa
 from wells.engine.canonical import sha256
 
 
@@ -26,6 +26,7 @@ def limit_dict(result: LimitResult) -> dict[str, Any]:
         "upper_trigger_pa": pascals(result.upper_trigger_pa),
         "missing": [item._asdict() for item in result.missing],
         "assumptions": list(result.assumptions),
+        **aside_dict(result),
         "candidates": [candidate_dict(candidate) for candidate in result.candidates],
     }
 
@@ -40,6 +41,7 @@ def mawop_dict(result: LimitResult) -> dict[str, Any]:
         "mawop_unrounded_pa": pascals(result.unrounded_pa),
         **common_dict(result),
         "missing": [item._asdict() for item in result.missing],
+        **aside_dict(result),
         "candidates": [_mawop_candidate(candidate) for candidate in result.candidates],
     }
 
@@ -84,6 +86,17 @@ def candidate_dict(candidate: Candidate) -> dict[str, Any]:
         "assumptions": [item._asdict() for item in candidate.assumptions],
         "evaluated_at": [_point_dict(point) for point in candidate.evaluated_at],
     }
+
+
+def aside_dict(result: LimitResult) -> dict[str, Any]:
+    """`set_aside` where the limit rests on a decision to set a candidate aside; nothing where it rests on none."""
+    return {"set_aside": aside_list(result.set_aside)} if result.set_aside else {}
+
+
+def aside_list(decisions: tuple[SetAside, ...]) -> list[dict[str, str]]:
+    """What was set aside, until when and why, by whom."""
+    names = ("candidate", "element", "label", "until", "reason", "person", "second_person", "uid")
+    return [{name: getattr(one, name) for name in names} for one in decisions]
 
 
 def choices_list(result: LimitResult) -> list[dict[str, str]]:

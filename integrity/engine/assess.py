@@ -5,7 +5,8 @@
     Assessed.result_sha256         what a replay must meet, over everything that was computed
     answers(lines)                 the same over a stream of requests, for an engine of its own process
 
-Pure: no database, no clock. The document is the dated one, station lists written out.
+Pure: no database, no clock. The document is the dated one, station lists written out. The evidence is what people
+decided about the well beside its document: the candidates that were set aside.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from integrity.engine.answer import pascals, result_sha256
+from integrity.engine.answer import aside_dict, pascals, result_sha256
+from integrity.engine.aside import decisions_of, holding, items_of
 from integrity.engine.limits import LimitSet, assess_limits
-from integrity.engine.result import LimitResult
+from integrity.engine.result import LimitResult, SetAside
 from integrity.engine.rules import pack_of
 from integrity.engine.version import ENGINE_VERSION
 from wells.engine.canonical import sha256
@@ -50,18 +52,28 @@ class Assessed:
 
 
 def assess(
-    document: Mapping[str, Any], *, day: str | None, pack: Mapping[str, Any] | None = None
+    document: Mapping[str, Any],
+    *,
+    day: str | None,
+    pack: Mapping[str, Any] | None = None,
+    evidence: Iterable[SetAside] = (),
 ) -> Assessed:
     """Everything that is computed of a well on a day (`YYYY-MM-DD`; None: what has no end).
 
     `pack`: the rule pack in force, as it is written; None where the operator has none.
+    `evidence`: what was decided about the well; what does not hold on the day has no effect. Without any the input
+    hashes as it did before there was evidence.
     """
+    decided = items_of(evidence)
     model = at(dict(document), day)
     rules = None if pack is None else pack_of(pack)
     return Assessed(
         day=day,
-        input_sha256=sha256({"document": dict(document), "day": day, "rule_pack": pack}),
-        limits=(assess_limits(model, pack=rules),),
+        input_sha256=sha256(
+            {"document": dict(document), "day": day, "rule_pack": pack}
+            | ({"evidence": decided} if decided else {})
+        ),
+        limits=(assess_limits(model, pack=rules, set_aside=holding(decisions_of(decided), day)),),
     )
 
 
@@ -80,6 +92,7 @@ def summary_of(result: LimitResult) -> dict[str, Any]:
         if governing is None
         else {"id": governing.id, "element": governing.element, "label": governing.label},
         "missing": [item.what for item in result.missing],
+        **aside_dict(result),
     }
 
 
@@ -110,14 +123,19 @@ def _days(value: Any) -> Iterator[str]:
 
 
 def answers(lines: Iterable[str]) -> Iterator[str]:
-    """For each line of JSON (`document`, `day`, `rule_pack`) a line with the hashes and the summary.
+    """For each line of JSON (`document`, `day`, `rule_pack`, maybe `evidence`) a line with the hashes and the summary.
 
     A request that cannot be computed is answered with `error`: the stream goes on.
     """
     for line in lines:
         request = json.loads(line)
         try:
-            found = assess(request["document"], day=request["day"], pack=request["rule_pack"])
+            found = assess(
+                request["document"],
+                day=request["day"],
+                pack=request["rule_pack"],
+                evidence=decisions_of(request.get("evidence", ())),
+            )
             answer = {
                 "input_sha256": found.input_sha256,
                 "result_sha256": found.result_sha256,

@@ -92,7 +92,8 @@ def assess_limits(
 ) -> LimitSet:
     """The limits of a well on the day of its model.
 
-    `pack` fills the rules that the model leaves unstated; what it states holds.
+    `pack` fills the rules that the model leaves unstated; what it states holds. `set_aside`: the decisions that
+    hold on that day; those of another regime are passed over.
     `letters` chooses annuli; without it all that the document describes and the topology has. A limit that
     cannot be computed is a state, not an error. Errors: KeyError for a regime that is not in METHODS.
     """
@@ -100,7 +101,7 @@ def assess_limits(
     complete = filled(model, pack)
     model = complete.model
     well = Well(model)
-    decisions = tuple(set_aside)
+    decisions = tuple(one for one in set_aside if one.regime in ("", regime))
     described = [item.letter for item in model.annuli or ()]
     there = well.nest.letters
     if letters is None:

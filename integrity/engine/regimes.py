@@ -6,13 +6,13 @@ regime stands here once: its title, where its rule was read, and that it was not
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from integrity.engine.limits import assess_limits
 from integrity.engine.maasp import METHODS as MAASP_METHODS
 from integrity.engine.mawop import METHODS as MAWOP_METHODS
-from integrity.engine.result import LimitResult
+from integrity.engine.result import LimitResult, SetAside
 from wells.engine.model import WellModel
 
 FROM_MEMORY = "from memory, not checked against the standard"
@@ -70,16 +70,23 @@ def regime_of(name: str) -> Regime:
     return Regime(name, kind.key, title, reference)
 
 
-def method_of(regime: Regime, letter: str) -> Callable[[WellModel], LimitResult | None]:
+def method_of(
+    regime: Regime, letter: str, set_aside: Iterable[SetAside] = ()
+) -> Callable[[WellModel], LimitResult | None]:
     """The limit of one annulus as a function of the well; None where the document does not describe it."""
-    return lambda model: assess_limits(model, regime=regime.name, letters=[letter]).limit(letter)
+    decisions = tuple(set_aside)
+    return lambda model: assess_limits(
+        model, regime=regime.name, letters=[letter], set_aside=decisions
+    ).limit(letter)
 
 
-def limit_under(model: WellModel, regime: Regime, letter: str) -> LimitResult | None:
+def limit_under(
+    model: WellModel, regime: Regime, letter: str, set_aside: Iterable[SetAside] = ()
+) -> LimitResult | None:
     """The limit of a described annulus under a regime; None where the well has no such annulus."""
     if letter not in letters_of(model):
         return None
-    return method_of(regime, letter)(model)
+    return method_of(regime, letter, set_aside)(model)
 
 
 def letters_of(model: WellModel) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from math import floor
 from typing import Any, NamedTuple
 
@@ -26,6 +27,9 @@ LIMIT_STATES = (DETERMINED, PROVISIONAL, NOT_DETERMINABLE, INVALID)
 
 LOAD_SIDES = frozenset({"inner", "outer", "bottom"})
 """A limit stands on at least one of these: a wellhead rating or a test alone is no limit."""
+
+WITHOUT_LEAK = "limit without this leak"
+"""What the candidate is called that holds the whole limit of an annulus as if a leak were not there."""
 
 
 class Substitution(NamedTuple):
@@ -76,9 +80,37 @@ def nothing() -> tuple[Substitution, ...]:
     return ()
 
 
+class SetAside(NamedTuple):
+    """The decision of two people that a candidate takes no part until a day, its first day of counting again.
+
+    The annulus is its outer string (`annulus_uid`) where that is stated, else its letter. `regime` empty: in every
+    one. `person`, `second_person`: a name, or the uid the record knows them by. `uid`: of the request. `label`: which
+    one, where an element has several candidates of one id.
+    """
+
+    annulus: str
+    candidate: str
+    element: str
+    reason: str
+    person: str
+    second_person: str
+    until: str
+    annulus_uid: str = ""
+    regime: str = ""
+    valid_from: str = ""
+    uid: str = ""
+    label: str = ""
+
+    def names(self, candidate: Candidate) -> bool:
+        """Whether it is about this candidate: by id and element, and by label where that is stated."""
+        own = candidate.id, candidate.element
+        return own == (self.candidate, self.element) and self.label in ("", candidate.label)
+
+
 class Candidate(NamedTuple):
     """One point that may bound the annulus. `derive` gives the substituted values on demand; `choices` are the
-    choices of the rules that decided something, by name."""
+    choices of the rules that decided something, by name; `rests_on`: the set-asides it was left out by, or that
+    its number rests on."""
 
     id: str
     element: str
@@ -95,23 +127,12 @@ class Candidate(NamedTuple):
     evaluated_at: tuple[Point, ...] = ()
     derive: Derive = nothing
     choices: tuple[str, ...] = ()
+    rests_on: tuple[SetAside, ...] = ()
 
     @property
     def substitution(self) -> tuple[Substitution, ...]:
         """The formula's symbols with their values."""
         return self.derive()
-
-
-class SetAside(NamedTuple):
-    """An engineer's decision, seconded, that a candidate takes no part until a day."""
-
-    annulus: str
-    candidate: str
-    element: str
-    reason: str
-    person: str
-    second_person: str
-    until: str
 
 
 class LimitMissing(NamedTuple):
@@ -142,6 +163,22 @@ class LimitResult:
     assumptions: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     outermost: bool | None = None
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """The decisions this limit rests on: without them it might be lower."""
+        return tuple(dict.fromkeys(one for candidate in self.candidates for one in candidate.rests_on))
+
+    @property
+    def aside(self) -> int:
+        """How many they are."""
+        return len(self.set_aside)
+
+    @property
+    def set_aside_until(self) -> date | None:
+        """The day on which the first of them ends; None where none is, or no end is stated yet."""
+        ends = [one.until for one in self.set_aside if one.until]
+        return date.fromisoformat(min(ends)) if ends else None
 
 
 def state_of(result_pa: float) -> str:

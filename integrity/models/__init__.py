@@ -11,6 +11,7 @@ from integrity.models.envelope import (
 from integrity.models.record_check import RecordCheck
 from integrity.models.retraction import Retraction, RetractionDecision
 from integrity.models.rule_pack import RulePack, RulePackActivation
+from integrity.models.set_aside import SetAsideDecision, SetAsideEnd, SetAsideRequest, SetAsideVerdict
 from integrity.quantities import Quantity
 
 __all__ = [
@@ -26,6 +27,10 @@ __all__ = [
     "RetractionDecision",
     "RulePack",
     "RulePackActivation",
+    "SetAsideDecision",
+    "SetAsideEnd",
+    "SetAsideRequest",
+    "SetAsideVerdict",
     "Standing",
     "StandingLimit",
     "Verdict",

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Q
 
 from deepguard.models.base import AppendOnly
 from integrity.models.rule_pack import RulePack
@@ -49,6 +50,9 @@ class Assessment(OfWell, AppendOnly):
         help_text="In force that day.",
     )
     day = models.DateField(help_text="The day of the well that was assessed.")
+    evidence = models.TextField(
+        default="[]", help_text="Canonical JSON of the candidates set aside that day."
+    )
     recorded_at = models.DateTimeField()
     input_sha256 = models.CharField(max_length=64)
     result = models.TextField(help_text="Canonical JSON of the limits, without their derivation.")
@@ -73,11 +77,19 @@ class Standing(OfWell):
     head = models.PositiveIntegerField(help_text="The well's revision that was assessed.")
     engine = models.ForeignKey(EngineRelease, on_delete=models.PROTECT, related_name="+")
     rule_pack = models.ForeignKey(RulePack, null=True, on_delete=models.PROTECT, related_name="+")
+    evidence_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of the evidence it was assessed with; empty: there was none."
+    )
     good_until = models.DateField(null=True, help_text="The first day on which the document says otherwise.")
     checked_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["good_until"])]
+        indexes = [
+            models.Index(fields=["good_until"]),
+            models.Index(
+                fields=["evidence_sha256"], condition=~Q(evidence_sha256=""), name="standing_on_evidence"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.well} by {self.assessment}"
@@ -99,6 +111,10 @@ class StandingLimit(OfWell):
     governing_element = models.CharField(max_length=80, blank=True)
     governing_label = models.CharField(max_length=120, blank=True)
     missing = models.PositiveSmallIntegerField(help_text="How many inputs are not known.")
+    aside = models.PositiveSmallIntegerField(
+        default=0, help_text="How many candidates it rests on are set aside."
+    )
+    set_aside_until = models.DateField(null=True, help_text="The day on which the first of them ends.")
 
     objects = StandingLimitQuerySet.as_manager()
 

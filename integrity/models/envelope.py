@@ -4,11 +4,14 @@ An annulus is its outer string (`annulus_uid`); the letter is its label then. Al
 never changed. What holds on a day ends where its successor begins, or on the day stated at its birth.
 """
 
+import json
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from deepguard.models import Attachment
 from deepguard.models.base import AppendOnly
@@ -76,6 +79,9 @@ class LimitProposal(Bounds, OfWell, AppendOnly):
     )
     status = models.CharField(max_length=20, help_text="State of the limit when it was proposed; `entered`.")
     unknowns = models.TextField(default="[]", help_text="Canonical JSON of what was not known.")
+    set_aside = models.TextField(
+        default="[]", help_text="Canonical JSON of the decisions its number rests on."
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
     unit = models.CharField(max_length=20, blank=True, help_text="In which it was entered; empty: computed.")
@@ -89,6 +95,21 @@ class LimitProposal(Bounds, OfWell, AppendOnly):
 
     def __str__(self):
         return f"proposal for {self.where} of {self.well}"
+
+    @cached_property
+    def rests_on(self) -> list[dict]:
+        """The candidates that are set aside for its number."""
+        return json.loads(self.set_aside)
+
+    @property
+    def aside(self) -> int:
+        return len(self.rests_on)
+
+    @property
+    def set_aside_until(self) -> date | None:
+        """The day on which the first of them ends: an envelope of this proposal ends by then."""
+        ends = [one["until"] for one in self.rests_on]
+        return date.fromisoformat(min(ends)) if ends else None
 
 
 class ProposalDocument(OfWell, AppendOnly):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from integrity import gather
 from integrity.engine.limits import LimitSet, assess_limits
-from integrity.engine.result import LimitResult
+from integrity.engine.result import LimitResult, SetAside
 from integrity.engine.rules import RulePack
 from integrity.pages.names import names_of
 from wells.engine.document import at
@@ -60,9 +60,11 @@ class Effect:
         return self.draft.missing[0].what if self.draft and self.draft.missing else ""
 
 
-def effects_of(now: WellModel, draft: WellModel, *, pack: RulePack | None) -> list[Effect]:
-    """Every annulus that either has, inside out, both under the pack in force."""
-    limits = (assess_limits(model, pack=pack) for model in (now, draft))
+def effects_of(
+    now: WellModel, draft: WellModel, *, pack: RulePack | None, set_aside: tuple[SetAside, ...] = ()
+) -> list[Effect]:
+    """Every annulus that either has, inside out, both under the pack in force and without what is set aside."""
+    limits = (assess_limits(model, pack=pack, set_aside=set_aside) for model in (now, draft))
     return effects_between(*limits, names_now=names_of(now), names=names_of(draft))
 
 
@@ -72,7 +74,8 @@ def effects_of_editing(editing: Editing) -> list[Effect]:
     if not editing.has_model:
         return []
     pack = gather.pack_in_force(editing.well.operator_id)
-    return effects_of(at(editing.published), at(editing.document), pack=pack)
+    aside = gather.set_asides_of(editing.well)
+    return effects_of(at(editing.published), at(editing.document), pack=pack, set_aside=aside)
 
 
 def effects_of_sides(before: Side, after: Side) -> list[Effect]:

@@ -10,6 +10,7 @@ from integrity import gather
 from integrity.engine.limits import LimitSet
 from integrity.engine.result import LimitResult
 from integrity.models import StandingLimit
+from integrity.pages.aside_words import words_of
 from integrity.standing import limits_stored_then, stored_limits
 from wells.models import Well
 from wells.pages.clocks import FleetClocks
@@ -98,7 +99,7 @@ def export_heads(system: str) -> list[str]:
     return [
         "Well", "Identifier", "Operator", "Asset", "Hub", "Facility", "Field", "Kind", "Fluid", "Status", "Environment",
         f"Total depth [{depth} MD]", "Annulus", f"MAASP [{pressure}]", "Limit state", "Governed by",
-        f"Upper trigger [{pressure}]", "Revision", "As of", "Known at",
+        f"Upper trigger [{pressure}]", "Set aside", "Revision", "As of", "Known at",
     ]  # fmt: skip
 
 
@@ -141,11 +142,12 @@ def _name(place) -> str:
 
 def _limit_cells(result: LimitResult | StandingLimit | None, system: str) -> list:
     if result is None:
-        return ["", None, "", "", None]
+        return ["", None, "", "", None, ""]
     unit = display_unit("pressure_pa", system).symbol
 
     def shown(value: float | None) -> float | None:
         return None if value is None else round(from_si(value, unit), 4)
 
     governing = f"{result.governing.id} {result.governing.element}" if result.governing else ""
-    return [result.annulus, shown(result.limit_pa), result.status, governing, shown(result.upper_trigger_pa)]
+    numbers = shown(result.limit_pa), shown(result.upper_trigger_pa)
+    return [result.annulus, numbers[0], result.status, governing, numbers[1], words_of(result)]

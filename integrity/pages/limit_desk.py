@@ -124,4 +124,6 @@ def _changes(envelope: OperatingEnvelope | None, proposal: LimitProposal | None)
     told = [f"revision {row.number}: {row.reason or 'no reason given'}" for row in rows]
     if before.engine_id != proposal.assessment.engine_id:
         told.append("another version of the engine")
+    if before.evidence != proposal.assessment.evidence:
+        told.append("other candidates are set aside")
     return told

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from integrity.engine.regimes import letters_of
+from integrity.engine.result import SetAside
 from integrity.engine.rules import RulePack
 from integrity.engine.version import ENGINE_VERSION
 from integrity.pages.addresses import address_of, own_address, regimes
@@ -17,10 +20,16 @@ FORMS = (("pdf", "PDF", "file-text"), ("txt", "Text", "list-details"), ("json", 
 
 
 def stand_on(
-    context: dict, *, kind: str, letter: str, regime: str = "", pack: RulePack | None = None
+    context: dict,
+    *,
+    kind: str,
+    letter: str,
+    regime: str = "",
+    pack: RulePack | None = None,
+    set_aside: Iterable[SetAside] = (),
 ) -> Stand | None:
-    """The limit that the page of a well asks for, under the pack in force then; None where nothing is known of
-    it, or the well has no such annulus."""
+    """The limit that the page of a well asks for, under the pack in force then and without what was set aside then;
+    None where nothing is known of it, or the well has no such annulus."""
     model, times = context["model"], context["clocks"]
     if model is None:
         return None
@@ -30,6 +39,7 @@ def stand_on(
         letter=letter,
         regime=regime,
         pack=pack,
+        set_aside=set_aside,
         document_sha256=context["revision"].sha256,
         as_of=times.day or "",
         known_at=dict(times.asked).get("known_at", ""),

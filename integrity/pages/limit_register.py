@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from deepguard.units import UNITS, display_unit, from_si
 from integrity.models import LimitProposal, OperatingEnvelope
 from integrity.pages.addresses import limit_address
+from integrity.pages.aside_words import words_of
 from integrity.pages.envelope import Line, lines
 from integrity.pages.figures import Figures, figures_of
 from integrity.quantities import as_typed
@@ -39,7 +40,7 @@ def heads(system: str) -> list[str]:
     return [
         "Well", "Facility", "Annulus", "Quantity", "Well state", "State",
         *(f"{word} [{pressure}]" for word in WORDS), *(f"{word}, as kept" for word in WORDS), "Kept in",
-        "From", "Until", "By", "Own approval", "Reason", "Documents",
+        "From", "Until", "By", "Own approval", "Reason", "Documents", "Set aside",
     ]  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def line(kind: str, row, system: str) -> list:
         given = {"limit": row.limit_pa, "upper_trigger": row.upper_trigger_pa}
         numbers = [*_pressures(system, given), *_kept(None)]
         return [
-            *place, row.annulus, "Annulus pressure", "", row.status, *numbers, "", "", "", "", row.reason, ""
+            *place, row.annulus, "Annulus pressure", "", row.status, *numbers, "", "", "", "", row.reason, "", words_of(row)
         ]  # fmt: skip
     given = {name: getattr(row, f"{name}_si") for name in NUMBERS}
     is_pressure = row.kind.dimension == "pressure"
@@ -57,12 +58,23 @@ def line(kind: str, row, system: str) -> list:
     place += [row.letter, row.get_quantity_display(), row.well_state]
     if kind == "waiting":
         day = row.recorded_at.date().isoformat()
-        return [*place, row.status, *numbers, day, "", row.by.name, "", row.reason, _documents(row)]
+        return [
+            *place,
+            row.status,
+            *numbers,
+            day,
+            "",
+            row.by.name,
+            "",
+            row.reason,
+            _documents(row),
+            words_of(row),
+        ]
     decision = row.decision
     days = [row.valid_from.isoformat(), row.valid_until.isoformat() if row.valid_until else ""]
     own = "allowed by policy" if decision.own else ""
-    documents = _documents(decision.proposal)
-    return [*place, "in force", *numbers, *days, decision.by.name, own, decision.reason, documents]
+    told = [_documents(decision.proposal), words_of(decision.proposal)]
+    return [*place, "in force", *numbers, *days, decision.by.name, own, decision.reason, *told]
 
 
 def _pressures(system: str, given: dict[str, float | None]) -> list:

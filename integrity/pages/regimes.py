@@ -12,7 +12,7 @@ from integrity.engine.limits import METHODS, UNKNOWN_STATE, LimitSet, assess_lim
 from integrity.engine.maasp.well import Well
 from integrity.engine.mawop import METHODS as MAWOP
 from integrity.engine.regimes import KINDS, regime_of
-from integrity.engine.result import Candidate, LimitResult
+from integrity.engine.result import Candidate, LimitResult, SetAside
 from integrity.engine.rules import RulePack
 from integrity.pages.names import names_of
 from wells.engine.model import WellModel
@@ -79,16 +79,22 @@ class KnownLeak:
     evidence: str
 
 
-def by_regime(model: WellModel, pk: int, query: str, pack: RulePack | None = None) -> Table:
+def by_regime(
+    model: WellModel,
+    pk: int,
+    query: str,
+    pack: RulePack | None = None,
+    set_aside: tuple[SetAside, ...] = (),
+) -> Table:
     """Every annulus under every regime."""
-    sets = [assess_limits(model, regime=regime, pack=pack) for regime in METHODS]
+    sets = [assess_limits(model, regime=regime, pack=pack, set_aside=set_aside) for regime in METHODS]
     columns = [next(column for column in REGIMES if column.key == found.regime) for found in sets]
     return Table(columns, _rows(model, sets, pk, query))
 
 
-def by_state(model: WellModel, pack: RulePack | None = None) -> Table:
+def by_state(model: WellModel, pack: RulePack | None = None, set_aside: tuple[SetAside, ...] = ()) -> Table:
     """Every annulus in each described state of the well, and while the state is not known."""
-    found = limits_by_state(model, pack=pack)
+    found = limits_by_state(model, pack=pack, set_aside=set_aside)
     columns = [
         Column(state, "MAASP", "state not known" if state == UNKNOWN_STATE else state.replace("_", " "))
         for state in found

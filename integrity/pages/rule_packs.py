@@ -112,13 +112,16 @@ def activation_effects(user, row: RulePackRow, *, day: date, page) -> Page:
     found = list(shown.object_list)
     before, after = gather.pack_in_force(row.operator_id, as_of=day), gather.read_pack(row)
     models = well_gather.models(found, as_of=day)
+    aside = gather.set_asides(found, as_of=day)
     shown.object_list = [
-        WellEffects(well, _between(models[well.pk], before, after)) for well in found if well.pk in models
+        WellEffects(well, _between(models[well.pk], before, after, aside.get(well.pk, ())))
+        for well in found
+        if well.pk in models
     ]
     return shown
 
 
-def _between(model, before: RulePack | None, after: RulePack) -> list[Effect]:
-    limits = (assess_limits(model, pack=pack) for pack in (before, after))
+def _between(model, before: RulePack | None, after: RulePack, aside) -> list[Effect]:
+    limits = (assess_limits(model, pack=pack, set_aside=aside) for pack in (before, after))
     names = names_of(model)
     return effects_between(*limits, names_now=names, names=names)

@@ -65,7 +65,7 @@ class Moving:
 
 def sensitivity_of(stand: Stand) -> Sensitivity:
     """The sensitivity of a limit under the regime it stands on."""
-    assess = method_of(stand.regime, stand.limit.annulus)
+    assess = method_of(stand.regime, stand.limit.annulus, stand.aside)
     return sensitivity(model=stand.model, limit=stand.limit, assess=assess)
 
 

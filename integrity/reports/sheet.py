@@ -8,6 +8,7 @@ from typing import Any
 from deepguard import formatting
 from integrity.engine import result as states
 from integrity.engine.version import ENGINE_VERSION
+from integrity.pages.aside_words import words_of
 from integrity.pages.chart import chart_svg
 from integrity.pages.derivation import Derivation, Row, derivation_of
 from integrity.pages.names import names_of
@@ -106,6 +107,10 @@ def sheet_of(stand: Stand, system: str) -> Sheet:
 def _redone_from(stand: Stand) -> str:
     """What anybody needs to redo it."""
     pack = f"and the rule pack {stand.filled_by}" if stand.filled_by else "alone"
+    if stand.limit.aside:
+        return (
+            f"From the exported document {pack}; the command knows no set-asides and counts every candidate:"
+        )
     return f"The same digits and hashes on any machine, from the exported document {pack}:"
 
 
@@ -115,7 +120,8 @@ def limit_words(stand: Stand, system: str) -> str:
     if limit.limit_pa is None:
         return f"no {word}, {limit.status.replace('_', ' ')}"
     most = "at most " if limit.status == states.PROVISIONAL else ""
-    return f"{word} {most}{plain(limit.limit_pa, 'pressure_pa', system, limit=True)}"
+    aside = f", {words_of(limit)}" if limit.aside else ""
+    return f"{word} {most}{plain(limit.limit_pa, 'pressure_pa', system, limit=True)}{aside}"
 
 
 def plain(value: float | None, hint: str, system: str, *, limit: bool = False) -> str:
@@ -148,7 +154,10 @@ class _Writer:
         unsure = ""
         if limit.status == states.PROVISIONAL:
             unsure = " An input is not known, so the true limit may be lower."
-        return f"{least}. Gauge pressure at the annulus gauge.{unsure}"
+        aside = ""
+        if limit.aside:
+            aside = f" {words_of(limit)} by two people: without that decision the limit might be lower."
+        return f"{least}. Gauge pressure at the annulus gauge.{unsure}{aside}"
 
     def facts(self) -> tuple[Pair, ...]:
         stand, limit = self._stand, self._stand.limit
@@ -166,6 +175,10 @@ class _Writer:
             ("Inner wall", self._called(limit.inner_ids)),
             ("Outer wall", self._called(limit.outer_ids)),
             ("Well as of", stand.as_of or "the document as it stands"),
+        ]
+        rows += [
+            ("Set aside, without effect", f"{one.candidate} of {one.element}: {why}")
+            for one, why in stand.idle
         ]
         return tuple([*rows, *([("Record as known at", stand.known_at)] if stand.known_at else [])])
 

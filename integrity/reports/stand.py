@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from integrity.engine.answer import choices_list, limit_dict, mawop_dict, result_sha256
+from integrity.engine.aside import idle
 from integrity.engine.limits import assess_limits
 from integrity.engine.regimes import KINDS, Kind, Regime, limit_under, regime_of
-from integrity.engine.result import LimitResult
+from integrity.engine.result import LimitResult, SetAside
 from integrity.engine.rules import Provenance, RulePack, filled, rows_of
 from integrity.engine.version import ENGINE_VERSION
 from wells.engine.model import WellModel
@@ -18,7 +20,7 @@ from wells.engine.model import WellModel
 class Stand:
     """`stated`: the well as its document states it; `model`: with what it leaves unstated filled from the
     pack; `rules`: where each rule came from. `document_sha256`: of the revision; `as_of`, `known_at`: the days
-    asked for, empty where none was."""
+    asked for, empty where none was. `aside`: what was set aside in the well then."""
 
     stated: WellModel
     pack: RulePack | None
@@ -29,6 +31,7 @@ class Stand:
     document_sha256: str
     as_of: str = ""
     known_at: str = ""
+    aside: tuple[SetAside, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -43,6 +46,11 @@ class Stand:
     def result_sha256(self) -> str:
         """Hash of the result at 9 significant digits: the same from page, API, command and file."""
         return result_sha256(self.result)
+
+    @property
+    def idle(self) -> tuple[tuple[SetAside, str], ...]:
+        """What was set aside of this annulus and changes nothing, each with the reason."""
+        return idle(self.limit, self.aside)
 
     @property
     def filled_by(self) -> str | None:
@@ -90,14 +98,16 @@ def stand_of(
     pack: RulePack | None = None,
     as_of: str = "",
     known_at: str = "",
+    set_aside: Iterable[SetAside] = (),
 ) -> Stand | None:
-    """The limit of an annulus with what it stands on, unstated rules filled from the pack; None where the well
-    has no such annulus, or the kind no such regime."""
+    """The limit of an annulus with what it stands on, unstated rules filled from the pack, without the candidates
+    that are set aside; None where the well has no such annulus, or the kind no such regime."""
     chosen = regime or KINDS[kind].regimes[0]
     if chosen not in KINDS[kind].regimes:
         return None
     found, complete = regime_of(chosen), filled(model, pack)
-    limit = limit_under(complete.model, found, letter)
+    aside = tuple(one for one in set_aside if one.regime in ("", chosen))
+    limit = limit_under(complete.model, found, letter, aside)
     if limit is None:
         return None
     return Stand(
@@ -110,6 +120,7 @@ def stand_of(
         document_sha256=document_sha256,
         as_of=as_of,
         known_at=known_at,
+        aside=aside,
     )
 
 
@@ -117,7 +128,9 @@ def answer_of(stand: Stand) -> dict[str, Any]:
     """The JSON form: the limit with every candidate, formula and substituted value, and its hash."""
     if stand.kind.key == "maasp":
         regime, letters = stand.regime.name, [stand.limit.annulus]
-        limits = assess_limits(stand.stated, regime=regime, letters=letters, pack=stand.pack)
+        limits = assess_limits(
+            stand.stated, regime=regime, letters=letters, pack=stand.pack, set_aside=stand.aside
+        )
         body = limits.to_dict() | {"choices": choices_list(stand.limit)}
     else:
         body = {

@@ -9,8 +9,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from integrity import gather
+from integrity.engine.aside import text_of
 from integrity.engine.assess import Assessed, assess, turning_days
 from integrity.engine.maasp import ISO_16530_1
+from integrity.engine.result import SetAside
 from integrity.models import (
     Assessment,
     EngineRelease,
@@ -21,12 +24,15 @@ from integrity.models import (
 )
 from integrity.services.engine_release import running
 from integrity.services.limits import propose_what_moved
+from integrity.services.standing_evidence import evidence_sha256, moved
 from wells.engine.document import canonical
 from wells.gather import of_revisions, revisions
 from wells.models import Well
 
 #: Wells computed between two short transactions.
 AT_ONCE = 200
+
+Evidence = dict[int, tuple[SetAside, ...]]
 
 
 @dataclass(frozen=True)
@@ -46,14 +52,18 @@ def round_of(day: date, engine: EngineRelease, operators: Iterable[int]) -> Roun
     return Round(day, engine, {row.operator_id: row.pack for row in held})
 
 
-def due(turn: Round):
-    """Wells whose revision, engine, rule pack or day is newer than what stands for them."""
+def due(turn: Round, wells: Iterable[int] | None = None):
+    """Wells whose revision, engine, rule pack, set-asides or day is newer than what stands for them; of these, or of all."""
     ruled = Q(standing__rule_pack=None) & ~Q(operator__in=list(turn.packs))
     for operator, pack in turn.packs.items():
         ruled |= Q(operator=operator, standing__rule_pack=pack)
     still = Q(standing__good_until=None) | Q(standing__good_until__gt=turn.day)
     stands = Q(standing__head=F("head"), standing__engine=turn.engine) & ruled & still
-    return Well.objects.filter(head__gt=0).exclude(pk__in=Well.objects.filter(stands).values("pk"))
+    stand = Well.objects.filter(stands).exclude(pk__in=moved(turn.day, wells))
+    among = (
+        Well.objects.filter(head__gt=0) if wells is None else Well.objects.filter(head__gt=0, pk__in=wells)
+    )
+    return among.exclude(pk__in=stand.values("pk"))
 
 
 def catch_up(wells: Iterable[Well] | None = None, *, day: date | None = None) -> int:
@@ -63,9 +73,7 @@ def catch_up(wells: Iterable[Well] | None = None, *, day: date | None = None) ->
     """
     operators = RulePackActivation.objects.values_list("operator_id", flat=True).distinct()
     turn = round_of(day or timezone.localdate(), running(), list(operators))
-    found = due(turn)
-    if wells is not None:
-        found = found.filter(pk__in=[well.pk for well in wells])
+    found = due(turn, None if wells is None else [well.pk for well in wells])
     keys = list(found.order_by("pk").values_list("pk", flat=True))
     stored = 0
     for start in range(0, len(keys), AT_ONCE):
@@ -77,13 +85,17 @@ def _assess(wells: list[Well], turn: Round) -> int:
     heads = revisions(wells)
     documents = of_revisions(heads)
     packs = {well.pk: turn.pack_of(well) for well in wells}
-    results = {key: _assessed(document, packs[key], turn) for key, document in documents.items()}
+    evidence = gather.set_asides(wells, as_of=turn.day)
+    results = {
+        key: _assessed(document, packs[key], evidence.get(key, ()), turn)
+        for key, document in documents.items()
+    }
     ends = {key: _next_turn(document, turn.day) for key, document in documents.items()}
-    return _store(heads, results, ends, turn)
+    return _store(heads, results, evidence, ends, turn)
 
 
-def _assessed(document, pack: RulePack | None, turn: Round) -> Assessed:
-    return assess(document, day=turn.day.isoformat(), pack=pack and pack.mapping)
+def _assessed(document, pack: RulePack | None, evidence: tuple[SetAside, ...], turn: Round) -> Assessed:
+    return assess(document, day=turn.day.isoformat(), pack=pack and pack.mapping, evidence=evidence)
 
 
 def _next_turn(document, day: date) -> date | None:
@@ -92,16 +104,27 @@ def _next_turn(document, day: date) -> date | None:
 
 
 @transaction.atomic
-def _store(heads, results: dict[int, Assessed], ends, turn: Round) -> int:
-    """What differs from the assessment that stood. A well revised while we computed is due again: left alone."""
-    rows = Well.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(results))
-    wells = {well.pk: well for well in rows if well.head == heads[well.pk].number}
+def _store(heads, results: dict[int, Assessed], evidence: Evidence, ends, turn: Round) -> int:
+    """What differs from the assessment that stood. A well revised, or decided about, while we computed is due again:
+    left alone."""
+    rows = list(Well.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(results)))
+    decided = gather.set_asides(rows, as_of=turn.day)
+    wells = {
+        well.pk: well
+        for well in rows
+        if well.head == heads[well.pk].number and decided.get(well.pk) == evidence.get(well.pk)
+    }
     last = _last(list(wells))
     now = timezone.now()
     fresh = [
         row
         for key, well in wells.items()
-        if (row := _row(well, heads[key], results[key], last.get(key), turn, now)) is not None
+        if (
+            row := _row(
+                well, heads[key], results[key], last.get(key), text_of(evidence.get(key, ())), turn, now
+            )
+        )
+        is not None
     ]
     Assessment.objects.bulk_create(fresh)
     stored = {row.well_id: row for row in fresh}
@@ -118,15 +141,22 @@ def _last(keys: list[int]) -> dict[int, Assessment]:
 
 
 def _row(
-    well: Well, revision, found: Assessed, before: Assessment | None, turn: Round, now: datetime
+    well: Well,
+    revision,
+    found: Assessed,
+    before: Assessment | None,
+    evidence: str,
+    turn: Round,
+    now: datetime,
 ) -> Assessment | None:
     """The assessment to store; None where the one before says the same on the same."""
     pack = turn.pack_of(well)
-    stands_on = (revision.pk, turn.engine.pk, pack and pack.pk, found.result_sha256)
+    stands_on = (revision.pk, turn.engine.pk, pack and pack.pk, evidence, found.result_sha256)
     if before is not None and stands_on == (
         before.revision_id,
         before.engine_id,
         before.rule_pack_id,
+        before.evidence,
         before.result_sha256,
     ):
         return None
@@ -137,6 +167,7 @@ def _row(
         engine=turn.engine,
         rule_pack=pack,
         day=turn.day,
+        evidence=evidence,
         recorded_at=now,
         input_sha256=found.input_sha256,
         result=canonical(found.summary).decode(),
@@ -151,6 +182,7 @@ def _standing(well: Well, assessment: Assessment, end: date | None, turn: Round,
         head=well.head,
         engine=turn.engine,
         rule_pack=turn.pack_of(well),
+        evidence_sha256=evidence_sha256(assessment.evidence),
         good_until=end,
         checked_at=now,
     )
@@ -161,7 +193,15 @@ def _stand(rows: list[Standing]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["well"],
-        update_fields=["assessment", "head", "engine", "rule_pack", "good_until", "checked_at"],
+        update_fields=[
+            "assessment",
+            "head",
+            "engine",
+            "rule_pack",
+            "evidence_sha256",
+            "good_until",
+            "checked_at",
+        ],
     )
 
 
@@ -192,4 +232,6 @@ def limit_rows(assessment: Assessment) -> Iterator[StandingLimit]:
             governing_element=governing.get("element", ""),
             governing_label=governing.get("label", ""),
             missing=len(one.get("missing") or ()),
+            aside=len(one.get("set_aside") or ()),
+            set_aside_until=min((aside["until"] for aside in one.get("set_aside") or ()), default=None),
         )

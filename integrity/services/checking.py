@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from deepguard.models import AuditEvent
 from deepguard.services.verifying import Finding
-from integrity.models import Assessment, OperatingEnvelope, RecordCheck
+from integrity.models import Assessment, OperatingEnvelope, RecordCheck, SetAsideRequest
 from integrity.services.verifying import findings
 from wells.models import Blob, Well, WellRevision
 
@@ -20,6 +20,7 @@ READ = {
     "audit events": AuditEvent,
     "assessments": Assessment,
     "limits in force": OperatingEnvelope,
+    "candidates asked to be set aside": SetAsideRequest,
 }
 
 

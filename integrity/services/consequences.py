@@ -6,11 +6,12 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from integrity.engine.aside import decisions_of
 from integrity.engine.assess import Assessed, assess, summary_of
 from integrity.engine.limits import assess_limits, limits_by_state
 from integrity.engine.maasp import ISO_16530_1
-from integrity.engine.result import DETERMINED, INVALID, NOT_DETERMINABLE, PROVISIONAL
-from integrity.gather import pack_in_force
+from integrity.engine.result import DETERMINED, INVALID, NOT_DETERMINABLE, PROVISIONAL, SetAside
+from integrity.gather import pack_in_force, set_asides_of
 from integrity.models import Assessment, OperatingEnvelope
 from wells.drafts.changes import struck
 from wells.drafts.places import found
@@ -81,7 +82,9 @@ def consequences(well, address: str) -> Consequences:
             day = row.day.isoformat()
             pack = row.rule_pack and row.rule_pack.mapping
             with_it, without = document, struck(document, address)
-            touched += _moved(row, *(assess(one, day=day, pack=pack) for one in (with_it, without)))
+            aside = decisions_of(json.loads(row.evidence))
+            sides = (assess(one, day=day, pack=pack, evidence=aside) for one in (with_it, without))
+            touched += _moved(row, *sides)
     head = revisions([well]).get(well.pk)
     document = document_of(head) if head else {}
     return Consequences(
@@ -100,17 +103,23 @@ def _within(address: str, owner: str) -> bool:
 
 def _improves_today(well, document: dict, address: str) -> bool:
     """Whether a limit of the well as it is recorded now would rise, or say more, without the item: in any state
-    of the well, assessed already or not."""
+    of the well, assessed already or not, with what is set aside left out and with it counted."""
     if found(document, address) is None:
         return False
     day, pack = timezone.localdate().isoformat(), pack_in_force(well.operator_id)
-    with_it, without = (_by_place(at(one, day), pack) for one in (document, struck(document, address)))
-    return any(looks_better(limit, without.get(place)) for place, limit in with_it.items())
+    models = [at(one, day) for one in (document, struck(document, address))]
+    for aside in {(), set_asides_of(well)}:
+        with_it, without = (_by_place(model, pack, aside) for model in models)
+        if any(looks_better(limit, without.get(place)) for place, limit in with_it.items()):
+            return True
+    return False
 
 
-def _by_place(model, pack) -> dict[tuple[str, str], dict]:
+def _by_place(model, pack, aside: tuple[SetAside, ...]) -> dict[tuple[str, str], dict]:
     """The limits of a model by state of the well and annulus; the empty state: as its policy says."""
-    sets = {"": assess_limits(model, pack=pack)} | limits_by_state(model, pack=pack)
+    sets = {"": assess_limits(model, pack=pack, set_aside=aside)} | limits_by_state(
+        model, pack=pack, set_aside=aside
+    )
     return {
         (state, result.annulus): summary_of(result)
         for state, limits in sets.items()

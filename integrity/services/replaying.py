@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from integrity.engine.aside import NONE
 from integrity.models import Assessment, EngineRelease
 from wells.engine.document import canonical
 from wells.gather import of_revisions
@@ -69,6 +70,7 @@ def _answers(path: Path, rows: list[Assessment]) -> Iterator[Replay]:
                 "day": row.day.isoformat(),
                 "rule_pack": row.rule_pack and row.rule_pack.mapping,
             }
+            | ({} if row.evidence == NONE else {"evidence": json.loads(row.evidence)})
         )
         for row in rows
     )

@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from deepguard.services.verifying import Finding, broken_rows
-from integrity.models import Assessment, OperatingEnvelope, ProposalDocument
+from integrity import gather
+from integrity.engine.aside import NONE, text_of
+from integrity.models import (
+    Assessment,
+    OperatingEnvelope,
+    ProposalDocument,
+    SetAsideDecision,
+    SetAsideRequest,
+)
 from integrity.services.replaying import replay
 from wells.services.verifying import findings as findings_of_wells
 
@@ -19,6 +27,8 @@ def findings(*, with_replay: bool = True) -> Iterator[Finding]:
     yield from broken_rows()
     yield from broken_envelopes()
     yield from broken_documents()
+    yield from broken_set_asides()
+    yield from other_evidence()
     if with_replay:
         yield from changed_answers()
 
@@ -66,6 +76,9 @@ def _broken(row: OperatingEnvelope) -> Iterator[tuple[str, str]]:
         yield "limit_si", "it is more than what was proposed"
     if _exceeds(proposal.low_limit_si, row.low_limit_si):
         yield "low_limit_si", "it is less than what was proposed"
+    end = proposal.set_aside_until
+    if end is not None and (row.valid_until is None or row.valid_until > end):
+        yield "valid_until", "it outlives what was set aside for it"
     if before is not None and (before.place != row.place or before.valid_from > row.valid_from):
         yield "supersedes", "it does not follow from the limit before it"
 
@@ -86,3 +99,23 @@ def broken_documents() -> Iterator[Finding]:
         yield Finding(
             table, key, "sha256", "the file is not the one it was proposed with", row.access_operator_id
         )
+
+
+def broken_set_asides() -> Iterator[Finding]:
+    """Candidates set aside without a second person."""
+    rows = SetAsideDecision.objects.filter(verdict="agreed").select_related("request__well__operator")
+    for row in rows.filter(by=F("request__by")).iterator(chunk_size=AT_ONCE):
+        key = f"{row.well.operator}/{row.well.uid} {row.request.candidate} of {row.request.element}"
+        yield Finding(row._meta.db_table, key, "by", "no second person agreed", row.access_operator_id)
+
+
+def other_evidence() -> Iterator[Finding]:
+    """Assessments whose evidence is not what the record of then says was set aside on their day."""
+    decided = SetAsideRequest.objects.filter(decision__verdict="agreed").values("well")
+    rows = Assessment.objects.filter(Q(well__in=decided) | ~Q(evidence=NONE)).select_related("well__operator")
+    for row in rows.order_by("pk").iterator(chunk_size=AT_ONCE):
+        known = gather.set_asides_of(row.well, as_of=row.day, known_at=row.recorded_at)
+        if text_of(known) != row.evidence:
+            key = f"{row.well.operator}/{row.well.uid} assessment {row.number}"
+            detail = "other candidates were set aside then"
+            yield Finding(Assessment._meta.db_table, key, "evidence", detail, row.access_operator_id)

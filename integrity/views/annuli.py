@@ -19,12 +19,13 @@ def annuli(request, pk):
         return render(request, "integrity/not_known_page.html", context)
     times = context["clocks"]
     pack = gather.pack_in_force(context["well"].operator_id, as_of=times.as_of, known_at=times.known_until)
-    regimes = by_regime(model, pk, times.query, pack)
+    aside = gather.set_asides_of(context["well"], as_of=times.as_of, known_at=times.known_until)
+    regimes = by_regime(model, pk, times.query, pack, aside)
     if not regimes.rows:
         return render(request, "integrity/no_annuli_page.html", context)
     context |= {
         "regimes": regimes,
-        "states": by_state(model, pack),
+        "states": by_state(model, pack, aside),
         "leaks": leaks_of(model),
         "engine_version": ENGINE_VERSION,
     }

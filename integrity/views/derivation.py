@@ -11,6 +11,7 @@ from integrity.pages.addresses import address_of, own_address
 from integrity.pages.limit_desk import desk_on
 from integrity.pages.limit_page import limit_page, stand_on
 from integrity.pages.sensitivity import moving_of
+from integrity.pages.set_asides import beside
 from integrity.reports import answer_of, as_pdf, as_text, sheet_of
 from wells.pages.head import well_page
 
@@ -19,6 +20,7 @@ from wells.pages.head import well_page
 def page(request, pk, letter, kind):
     context, stand = _asked(request, pk, letter, kind)
     context |= limit_page(context, stand, request.user.units)
+    context |= beside(context, stand, request.user)
     if kind == "maasp":
         context["desk"] = desk_on(context, stand.limit, request.user)
     return render(request, "integrity/derivation_page.html", context)
@@ -69,7 +71,14 @@ def _asked(request, pk, letter, kind):
     require(request.user, "limit.view", context["well"])
     well, times = context["well"], context["clocks"]
     pack = gather.pack_in_force(well.operator_id, as_of=times.as_of, known_at=times.known_until)
-    stand = stand_on(context, kind=kind, letter=letter, regime=request.GET.get("regime", ""), pack=pack)
+    stand = stand_on(
+        context,
+        kind=kind,
+        letter=letter,
+        regime=request.GET.get("regime", ""),
+        pack=pack,
+        set_aside=gather.set_asides_of(well, as_of=times.as_of, known_at=times.known_until),
+    )
     if stand is None:
         raise Http404(f"The well has no annulus {letter} that is described, or no such regime.")
     return context, stand

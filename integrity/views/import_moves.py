@@ -46,13 +46,18 @@ def moves(request, uid):
 
 def _effects(operator, changed: list[dict], pack) -> list[tuple[dict, Effect]]:
     """Each annulus of each changed well: by the record of now, and by the document the import leads to."""
-    wells = Well.objects.filter(operator=operator, uid__in=[change["uid"] for change in changed])
-    now = {well.uid: model for well, model in _models(list(wells))}
+    named = [change["uid"] for change in changed]
+    wells = list(Well.objects.filter(operator=operator, uid__in=named))
+    now = {well.uid: model for well, model in _models(wells)}
+    decided = limits_gather.set_asides(wells)
+    aside = {well.uid: decided.get(well.pk, ()) for well in wells}
     return [
         (change, effect)
         for change in changed
         if change["uid"] in now
-        for effect in effects_of(now[change["uid"]], at(change["after"]), pack=pack)
+        for effect in effects_of(
+            now[change["uid"]], at(change["after"]), pack=pack, set_aside=aside.get(change["uid"], ())
+        )
     ]
 
 

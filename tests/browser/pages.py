@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import URLPattern, get_resolver, reverse
 
 from integrity.demo.field import BRATTHOLM
-from integrity.models import RulePack
+from integrity.models import RulePack, SetAsideRequest
 from integrity.rules import starter
 from tests.browser.field import Field
 from wells.models import CatalogueItem
@@ -51,6 +51,11 @@ def import_run(name: str) -> Arguments:
 def rule_pack(key: str) -> Arguments:
     """A shipped pack, as the demo field has kept it."""
     return lambda field: (RulePack.objects.get(name=starter(key).name, operator__name=BRATTHOLM.name).uid,)
+
+
+def set_aside(candidate: str) -> Arguments:
+    """A candidate that the demo field sets aside, or asks to."""
+    return lambda field: (SetAsideRequest.objects.get(candidate=candidate).uid,)
 
 
 def what_if(uid: str) -> Arguments:
@@ -119,6 +124,12 @@ FLEET = (
     Page("integrity:limits", rows=LIST, word="that wait"),
     Page("integrity:limits", query="?show=in_force", rows=LIST, word="in force"),
     Page("integrity:limits", query="?show=none", rows=LIST, word="not approved"),
+    Page("integrity:set_asides", rows=LIST),
+    Page("integrity:set_asides", query="?show=waiting", rows=LIST, word="that wait"),
+    Page("integrity:set_asides", query="?show=over", word="that are over"),
+    Page("integrity:set_aside", set_aside("D1"), word="agreed"),
+    Page("integrity:set_aside", set_aside("B3"), person="approver", word="to decide"),
+    Page("integrity:set_aside", set_aside("B3"), person="viewer", word="of a viewer"),
     Page("integrity:rules", rows=LIST),
     Page("integrity:rules", person="viewer", rows=LIST, word="of a viewer"),
     Page("integrity:rule_pack_new"),
@@ -195,6 +206,11 @@ WELL = (
     Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
     Page("integrity:retract", well("bra-a-12"), query="?item=strings/tubing-2024/wall_logs/caliper-2026"),
     Page("integrity:retract", well("bra-a-12"), query="?item=strings/nobody", status=404, word="of nothing"),
+    Page("integrity:set_aside_ask", well("bra-a-12", "B"), query="?candidate=B1&element=casing-13-3-8"),
+    Page(
+        "integrity:set_aside_ask", well("bra-a-12", "B"), query="?candidate=B9", status=422, word="of nothing"
+    ),
+    Page("integrity:maasp", well("eke-b-18", "D"), word="D set aside"),
     Page("integrity:retractions", well("bra-a-12"), rows=LIST),
     Page("integrity:retraction", lambda field: (field.retraction,)),
     Page(
@@ -269,7 +285,8 @@ NO_PAGE = {
         "integrity:envelope_enter", "integrity:envelope_propose", "integrity:envelope_approve",
         "integrity:envelope_reject", "integrity:envelope_withdraw",
         "integrity:limit_propose", "integrity:limit_approve", "integrity:limit_reject", "integrity:limit_withdraw",
-        "integrity:retraction_agree", "integrity:retraction_keep",
+        "integrity:retraction_agree", "integrity:retraction_keep", "integrity:set_aside_agree",
+        "integrity:set_aside_refuse", "integrity:set_aside_withdraw", "integrity:set_aside_end",
     },
     "a file": {
         "healthz", "audit_export", "fleet_export", "wells:catalogue_export", "wells:schematic_svg", "wells:schematic_png", "wells:stations",

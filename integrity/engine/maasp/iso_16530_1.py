@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from integrity.engine.aside import put_aside
 from integrity.engine.maasp import below, disc, formation, inner_points, pipe, proof, top
 from integrity.engine.maasp.joined import is_touched, joined
 from integrity.engine.maasp.laps import exposed_laps
 from integrity.engine.maasp.leaks import Leak
-from integrity.engine.maasp.limit import blocked, limit_of, put_aside
+from integrity.engine.maasp.limit import blocked, limit_of
 from integrity.engine.maasp.space import Space
 from integrity.engine.maasp.well import NotKnown, Well
 from integrity.engine.result import Candidate, LimitMissing, LimitResult, SetAside
@@ -42,7 +43,7 @@ def maasp_iso_16530_1(well: Well, letter: str, *, set_aside: Iterable[SetAside] 
         if not is_touched(space)
         else joined(space, _points, _less_one(well, letter, decisions))
     )
-    return limit_of(space, put_aside(tuple(points), decisions, letter))
+    return limit_of(space, put_aside(tuple(points), decisions, walls))
 
 
 def _less_one(well: Well, letter: str, decisions: tuple[SetAside, ...]) -> Callable[[Leak], LimitResult]:

@@ -30,6 +30,7 @@ from integrity.engine.result import (
     INVALID,
     NOT_APPLICABLE,
     UNKNOWN,
+    WITHOUT_LEAK,
     Assumption,
     Candidate,
     LimitResult,
@@ -43,7 +44,6 @@ from wells.engine.model import Component
 
 MOVED = "({formula}) - (p_{near} - p_{far}) at the leak"
 TREE = "P_WH/SF - (p_A - p_bore) at the leak"
-BEFORE = "limit without this leak"
 VALVE_FIELD = "ratings/differential_from_below_pa"
 
 Points = Callable[[Space], Iterable[Candidate]]
@@ -102,7 +102,7 @@ def _dropped(candidate: Candidate, leak: Leak) -> Candidate:
 
 def _of_annulus(spaces: Spaces, name: str, points: Points) -> Iterator[Candidate]:
     """The candidates of another annulus, seen from this one."""
-    title = Title(f"{name}0", f"annulus-{name.lower()}", f"candidates of annulus {name}", "top", BEFORE)
+    title = Title(f"{name}0", f"annulus-{name.lower()}", f"candidates of annulus {name}", "top", WITHOUT_LEAK)
     try:
         other = spaces.space(name)
     except NotKnown as gap:
@@ -236,7 +236,7 @@ def _around(leak: Leak) -> Candidate:
 
 def _before(leak: Leak, limit: LimitResult) -> Candidate:
     """The limit without one leak: with it the annulus holds no more."""
-    title = Title(f"{limit.annulus}L", leak.communication.id, BEFORE, "top", "P_MAASP without the leak")
+    title = Title(f"{limit.annulus}L", leak.communication.id, WITHOUT_LEAK, "top", "P_MAASP without the leak")
     note = "a leak never raises a limit"
     if limit.unrounded_pa is None:
         reason = limit.reason or "no limit without the leak"
@@ -256,4 +256,5 @@ def _before(leak: Leak, limit: LimitResult) -> Candidate:
         note=note,
         missing=tuple(Missing(item.path, item.what) for item in limit.missing),
         derive=lambda: (row,),
+        rests_on=limit.set_aside,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import inf
 
 from integrity.engine.maasp.space import Space
@@ -14,11 +13,9 @@ from integrity.engine.result import (
     LOAD_SIDES,
     NOT_DETERMINABLE,
     PROVISIONAL,
-    SET_ASIDE,
     Candidate,
     LimitMissing,
     LimitResult,
-    SetAside,
     floor_to,
 )
 from wells.engine.model import Gap
@@ -83,29 +80,6 @@ def blocked(
         assumptions=(),
         candidates=(),
     )
-
-
-def put_aside(
-    candidates: tuple[Candidate, ...], decisions: Iterable[SetAside], letter: str
-) -> tuple[Candidate, ...]:
-    """The candidates with those that engineers have set aside marked as such; they take no part."""
-    chosen = {(item.candidate, item.element): item for item in decisions if item.annulus == letter}
-    if not chosen:
-        return candidates
-    return tuple(
-        _set_aside(candidate, chosen[candidate.id, candidate.element])
-        if (candidate.id, candidate.element) in chosen
-        else candidate
-        for candidate in candidates
-    )
-
-
-def _set_aside(candidate: Candidate, decision: SetAside) -> Candidate:
-    note = (
-        f"set aside until {decision.until} by {decision.person}, seconded by {decision.second_person}: "
-        f"{decision.reason}"
-    )
-    return candidate._replace(status=SET_ASIDE, note=note, missing=())
 
 
 def _state(candidates: tuple[Candidate, ...], is_missing: bool) -> tuple[str, str | None]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from integrity.engine.aside import put_aside
 from integrity.engine.maasp.leaks import BORE
-from integrity.engine.maasp.limit import NEGATIVE, NO_LOAD, UPPER_BOUND, blocked, put_aside
+from integrity.engine.maasp.limit import NEGATIVE, NO_LOAD, UPPER_BOUND, blocked
 from integrity.engine.maasp.well import Well
 from integrity.engine.result import (
     COUNTED,
@@ -36,7 +37,7 @@ def mawop(well: Well, letter: str, candidates: Candidates, set_aside: Iterable[S
         missing = tuple(LimitMissing(None, *problem) for problem in well.nest.problems)
         reason = missing[0].what if missing else f"the well has no annulus {letter}"
         return blocked(well, letter, None, reason, missing)
-    found = put_aside(tuple(_with_joined(well, walls, candidates)), set_aside, letter)
+    found = put_aside(tuple(_with_joined(well, walls, candidates)), set_aside, walls)
     return _limit(well, walls, found, (*_missing_of(found), *_gaps(well, walls), *_rounding(well)))
 
 

@@ -13,6 +13,7 @@ from integrity.engine.result import PROVISIONAL
 from integrity.models import LimitDecision, LimitProposal, OperatingEnvelope, Verdict
 from integrity.services.limits.numbers import kept_in, unit_of
 from integrity.services.limits.refusing import Refused, refuse_no_reason
+from integrity.services.limits.resting import end_of, sooner
 from integrity.services.limits.standing import standing_limits
 from wells.gather import first_day_of, model_of, revisions
 from wells.services.publishing import lock
@@ -40,7 +41,10 @@ def approve(
         _refuse_own(own, well.operator)
         _refuse_decided(proposal)
         _refuse_stale(proposal)
-        until = _accepted(proposal, accepted, accepted_until, valid_from)
+        until = sooner(
+            _accepted(proposal, accepted, accepted_until, valid_from),
+            end_of(proposal, by=by, valid_from=valid_from),
+        )
         before = _last(proposal)
         _refuse_days(proposal, before, valid_from)
         unit = unit_of(proposal, unit)
@@ -218,4 +222,5 @@ def _facts(envelope: OperatingEnvelope) -> dict:
         "low_limit": envelope.low_limit_in_unit,
         "unit": envelope.unit,
         "valid_from": envelope.valid_from.isoformat(),
+        "valid_until": envelope.valid_until and envelope.valid_until.isoformat(),
     }

@@ -19,6 +19,7 @@ from integrity.models import (
 )
 from integrity.quantities import WELL_STATES
 from integrity.services.limits.documents import attach, refuse_documents
+from integrity.services.limits.moving import moved_by
 from integrity.services.limits.numbers import refuse_disorder
 from integrity.services.limits.refusing import Refused, refuse_no_reason
 from integrity.services.limits.standing import Computed, computed_in_state, is_met, standing_limits
@@ -85,10 +86,7 @@ def propose_what_moved(
         assessment = fresh.get(envelope.well_id) or still[envelope.well_id]
         found = computed_in_state(assessment, envelope.well_state, day=day).get(envelope.annulus_uid)
         if found is not None and _is_news(found, envelope, again=envelope.well_id in fresh):
-            reason = _moved(found, envelope)
-            made.append(
-                _put(found, by=assessment.revision.by, reason=reason, lower=envelope.lower_trigger_si)
-            )
+            made.append(_put(found, **moved_by(assessment), lower=envelope.lower_trigger_si))
     return made
 
 
@@ -114,11 +112,6 @@ def _put_since(envelope: OperatingEnvelope):
         well=envelope.well_id, annulus_uid=uid, well_state=state, quantity=quantity,
         recorded_at__gte=envelope.recorded_at,
     )  # fmt: skip
-
-
-def _moved(found: Computed, envelope: OperatingEnvelope) -> str:
-    revision = found.assessment.revision
-    return f"Its inputs changed with revision {revision.number}: {revision.reason or 'no reason given'}"
 
 
 def _open(well_id: int, place: tuple[str, str, str]):
@@ -159,6 +152,7 @@ def _put(
         assessment=found.assessment,
         status=found.status,
         unknowns=canonical(list(found.missing)).decode(),
+        set_aside=canonical(list(found.set_aside)).decode(),
     )
 
 

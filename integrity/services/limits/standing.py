@@ -12,6 +12,7 @@ from datetime import date
 from django.utils import timezone
 
 from integrity import gather
+from integrity.engine.aside import decisions_of, holding
 from integrity.engine.assess import summary_of
 from integrity.engine.limits import states_of
 from integrity.engine.maasp import ISO_16530_1
@@ -36,6 +37,7 @@ class Computed:
     upper_trigger_pa: int | None
     missing: tuple[str, ...]
     well_state: str = ""
+    set_aside: tuple[dict[str, str], ...] = ()
 
     @property
     def has_number(self) -> bool:
@@ -72,7 +74,10 @@ def computed_in_state(assessment: Assessment, state: str, *, day: date | None = 
     day = day or timezone.localdate()
     if state not in described_states(assessment, day=day):
         return {}
-    limits = gather.limits_in_state(assessment.revision, state, day=day, pack=assessment.rule_pack)
+    aside = holding(decisions_of(json.loads(assessment.evidence)), day.isoformat())
+    limits = gather.limits_in_state(
+        assessment.revision, state, day=day, pack=assessment.rule_pack, set_aside=aside
+    )
     found = _by_annulus(assessment, [summary_of(result) for result in limits.results])
     return {uid: replace(limit, well_state=state) for uid, limit in found.items()}
 
@@ -99,6 +104,7 @@ def _computed(assessment: Assessment, one: dict) -> Computed:
         limit_pa=one.get("limit_pa"),
         upper_trigger_pa=one.get("upper_trigger_pa"),
         missing=tuple(one.get("missing") or ()),
+        set_aside=tuple(one.get("set_aside") or ()),
     )
 
 

@@ -75,11 +75,11 @@ def test_the_fleet_with_its_limits(well, foreign, caller):
 
 def test_the_fleet_takes_the_same_number_of_queries(operator, caller, django_assert_num_queries):
     make_well(small_document(0), of=operator)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         caller.get("limits")
     for number in range(1, 6):
         make_well(small_document(number), of=operator)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         caller.get("limits")
 
 

@@ -62,7 +62,7 @@ def test_many_wells_cost_few_queries(operator, steward, django_assert_max_num_qu
         document = example("onshore-liner") | {"id": f"m-{number}"}
         document["header"] = document["header"] | {"name": f"M {number}"}
         make_well(document, of=operator, by=steward)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         assert catch_up() == 6
 
 

@@ -1,11 +1,13 @@
 """verify_record reads every table of the record: what was changed behind it is named."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from deepguard import triggers
 from deepguard.models import Role
@@ -14,6 +16,7 @@ from deepguard.services.verifying import broken_rows, record_models
 from integrity.models import Assessment, RecordCheck
 from integrity.services.checking import check
 from integrity.services.limits import approve, propose
+from integrity.services.setting_aside import agree, ask, end_early
 from integrity.services.verifying import findings
 from tests.factories import make_member
 from tests.integrity.limits.conftest import TODAY
@@ -28,7 +31,16 @@ def record(assessed, engineer, approver):
     """A row in every table of the record that a well and its limits fill."""
     proposal = propose(assessed, annulus_uid=annulus(assessed), by=engineer, reason="first")
     approve(proposal, by=approver, unit="bar", valid_from=TODAY)
+    asked = _asked_aside(assessed, engineer)
+    agree(asked, by=approver)
+    end_early(asked, by=engineer, reason="proven")
     return assessed
+
+
+def _asked_aside(well, engineer):
+    point = {"letter": "A", "candidate": "A5", "element": "tubing-5-1-2", "regime": "iso-16530-1:2017"}
+    until = timezone.localdate() + timedelta(days=90)
+    return ask(well, **point, by=engineer, reason="caliper due", until=until)
 
 
 def test_a_whole_record_agrees_and_the_run_is_kept(record, capsys):
@@ -49,7 +61,8 @@ def other(field, value):
     if isinstance(field, models.DateTimeField):
         return value.replace(year=2001)
     if isinstance(field, models.DateField):
-        return value.replace(year=2001) if value else TODAY.replace(year=2099)
+        ends = value is None or field.name == "until"
+        return (value or TODAY).replace(year=2099 if ends else 2001)
     if isinstance(field, models.UUIDField):
         return UUID(int=value.int ^ 1 if value else 1)
     return f"{value or ''}x"[-(field.max_length or 10_000) :]

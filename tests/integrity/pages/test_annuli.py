@@ -88,7 +88,7 @@ def test_the_page_takes_the_same_number_of_queries_for_any_well(client, engineer
 
 
 #: One of them for the revisions on the axis of the well's events.
-QUERIES = 9
+QUERIES = 10
 """Session, person, operator, membership, well, its places, its revision, the rule pack in force."""
 
 DEMO = [uid for company in COMPANIES for uid in company.wells]
