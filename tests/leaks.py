@@ -172,6 +172,10 @@ ROUTES: dict[str, Route] = {
     "api:envelope-propose": of(key="well", posts=True),
     "api:limit-propose": of(key="well", annulus="=A", posts=True), "api:limit-approve": of(uid="proposal", posts=True),
     "api:limit-reject": of(uid="proposal", posts=True), "api:limit-withdraw": of(uid="proposal", posts=True),
+    "api:retractions": of(("", "?known_at=2024-01-01"), key="well"),
+    "api:retraction-consequences": of(("", "?address=header"), key="well"),
+    "api:retraction": of(uid="retraction"), "api:retraction-agree": of(uid="retraction", posts=True),
+    "api:retraction-refuse": of(uid="retraction", posts=True),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (

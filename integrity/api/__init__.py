@@ -1,6 +1,15 @@
-"""What a well means, over HTTP: limits computed and in force, derivations, comparison, rule packs, calculators."""
+"""What a well means, over HTTP: limits computed and in force, facts taken back, derivations, comparison, rule packs, calculators."""
 
-from integrity.api import calculations, compare, derivations, envelopes, limits, regimes, rule_packs
+from integrity.api import (
+    calculations,
+    compare,
+    derivations,
+    envelopes,
+    limits,
+    regimes,
+    retractions,
+    rule_packs,
+)
 
 urlpatterns = [
     *envelopes.routes,
@@ -8,6 +17,7 @@ urlpatterns = [
     *derivations.routes,
     *regimes.routes,
     *compare.routes,
+    *retractions.routes,
     *rule_packs.routes,
     *calculations.routes,
 ]

@@ -16,7 +16,7 @@ from wells.services.documents import save_document
 from wells.services.publishing import lock
 
 
-def retract(well, *, address: str, by, reason: str) -> Retraction:
+def retract(well, *, address: str, by, reason: str, door: str = Door.PAGE) -> Retraction:
     """Say that the item at an address was never true.
 
     An adverse fact, and an item without which a limit would look better, wait for a second person; any other
@@ -26,7 +26,7 @@ def retract(well, *, address: str, by, reason: str) -> Retraction:
     with transaction.atomic():
         lock([well])
         revision = revisions([well])[well.pk]
-        item = found(document_of(revision), address)
+        item = found(document_of(revision), address) if address else None
         if not isinstance(item, dict):
             raise RuleViolation(f"The well has nothing at {address}.", "no_item", 404)
         if Retraction.objects.waiting().filter(well=well, address=address).exists():
@@ -51,18 +51,18 @@ def retract(well, *, address: str, by, reason: str) -> Retraction:
             reason=reason,
         )
         if not adverse:
-            _carry_out(asked, by=by, reason="")
+            _carry_out(asked, by=by, reason="", door=door)
     return asked
 
 
-def agree(asked: Retraction, *, by, reason: str = "") -> RetractionDecision:
+def agree(asked: Retraction, *, by, reason: str = "", door: str = Door.PAGE) -> RetractionDecision:
     """A second person agrees: the item leaves the document, and stays in the revisions before."""
     if asked.by_id == by.pk:
         raise RuleViolation("You asked for this yourself: another person has to agree.", "own_retraction")
     with transaction.atomic():
         lock([asked.well])
         _refuse_decided(asked)
-        return _carry_out(asked, by=by, reason=reason)
+        return _carry_out(asked, by=by, reason=reason, door=door)
 
 
 def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
@@ -76,7 +76,7 @@ def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
     return decision
 
 
-def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
+def _carry_out(asked: Retraction, *, by, reason: str, door: str) -> RetractionDecision:
     """Publish the document without the item, as it stands now; refused where the item changed meanwhile."""
     head = revisions([asked.well])[asked.well_id]
     document = document_of(head)
@@ -92,7 +92,7 @@ def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
         by=by,
         based_on=head.number,
         reason=f"Retracted: {asked.reason}",
-        door=Door.PAGE,
+        door=door,
         agreed=asked.adverse,
     )
     made = WellRevision.objects.filter(well=asked.well).order_by("-number").first()

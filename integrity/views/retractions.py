@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from deepguard.acts import may, require
 from integrity.forms.limits import EndForm, RetractForm
 from integrity.models import Retraction
+from integrity.pages.retractions import known, retractions_of
 from integrity.services import retracting
 from integrity.services.consequences import consequences
 from wells.drafts.places import found
@@ -19,11 +20,10 @@ PAGE = "integrity/retraction_page.html"
 
 @require_GET
 def retractions(request, pk):
-    """What was taken back of a well, what waits, and what was kept."""
+    """What was taken back of a well, what waits, and what was kept; as the clock of the record stands."""
     context = well_page(request, pk, tab="history")
-    rows = Retraction.objects.filter(well=context["well"]).select_related(
-        "by", "decision__by", "decision__revision"
-    )
+    until = context["clocks"].known_until
+    rows = [known(row, until) for row in retractions_of(context["well"], until)]
     return render(request, "integrity/retractions_page.html", context | {"retractions": rows})
 
 
