@@ -173,7 +173,7 @@ ROUTES: dict[str, Route] = {
     "api:limit-propose": of(key="well", annulus="=A", posts=True), "api:limit-approve": of(uid="proposal", posts=True),
     "api:limit-reject": of(uid="proposal", posts=True), "api:limit-withdraw": of(uid="proposal", posts=True),
     "api:retractions": of(("", "?known_at=2024-01-01"), key="well"),
-    "api:retraction-consequences": of(("", "?address=header"), key="well"),
+    "api:retraction-consequences": of(("", "?address=strings/x"), key="well"),
     "api:retraction": of(uid="retraction"), "api:retraction-agree": of(uid="retraction", posts=True),
     "api:retraction-refuse": of(uid="retraction", posts=True),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),

@@ -23,7 +23,7 @@ from integrity.services.consequences import Consequences, Touched, consequences
 from wells.api.base import WellView
 from wells.api.parts import KNOWN_AT
 from wells.api.scenarios import RemarkSerializer
-from wells.drafts.places import found
+from wells.drafts.places import item_at
 from wells.gather import document_of
 from wells.models import Door
 from wells.pages.clocks import no_clock, present_only
@@ -159,7 +159,7 @@ class ConsequencesView(WellView):
         address = request.query_params.get("address", "").strip()
         if not address:
             raise RuleViolation("Name the fact: ?address=strings/tubing/wall_logs/2026.", "address", 422)
-        if not isinstance(found(document_of(revision_at(self.well)), address), dict):
+        if item_at(document_of(revision_at(self.well)), address) is None:
             raise Http404("the well has nothing there")
         return Response(_consequences(address, consequences(self.well, address)))
 

@@ -8,7 +8,7 @@ from deepguard.errors import RuleViolation
 from integrity.models import Retraction, RetractionDecision
 from integrity.services.consequences import consequences
 from wells.drafts.changes import struck
-from wells.drafts.places import found
+from wells.drafts.places import item_at
 from wells.engine.document import canonical
 from wells.gather import document_of, revisions
 from wells.models import Door, WellRevision
@@ -26,9 +26,11 @@ def retract(well, *, address: str, by, reason: str, door: str = Door.PAGE) -> Re
     with transaction.atomic():
         lock([well])
         revision = revisions([well])[well.pk]
-        item = found(document_of(revision), address) if address else None
-        if not isinstance(item, dict):
-            raise RuleViolation(f"The well has nothing at {address}.", "no_item", 404)
+        item = item_at(document_of(revision), address)
+        if item is None:
+            raise RuleViolation(
+                f"The well has no item at {address}. Name one of a list: strings/tubing.", "no_item", 404
+            )
         if Retraction.objects.waiting().filter(well=well, address=address).exists():
             raise RuleViolation("This fact is asked back already and waits for a second person.", "waits")
         adverse = consequences(well, address).adverse
@@ -80,8 +82,8 @@ def _carry_out(asked: Retraction, *, by, reason: str, door: str) -> RetractionDe
     """Publish the document without the item, as it stands now; refused where the item changed meanwhile."""
     head = revisions([asked.well])[asked.well_id]
     document = document_of(head)
-    item = found(document, asked.address)
-    if not isinstance(item, dict) or canonical(item).decode() != asked.item:
+    item = item_at(document, asked.address)
+    if item is None or canonical(item).decode() != asked.item:
         raise RuleViolation(
             "The fact was changed or taken out since it was asked back. Nothing was done: look at it again.",
             "moved",

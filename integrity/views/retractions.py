@@ -11,7 +11,7 @@ from integrity.models import Retraction
 from integrity.pages.retractions import known, retractions_of
 from integrity.services import retracting
 from integrity.services.consequences import consequences
-from wells.drafts.places import found
+from wells.drafts.places import item_at
 from wells.engine.field_words import item_name
 from wells.pages.head import present_page, well_page
 
@@ -33,8 +33,8 @@ def retract(request, pk):
     context = present_page(request, pk, "history", "Retracting a fact")
     well, address = context["well"], request.GET.get("item", "")
     require(request.user, "fact.retract", well)
-    item = found(context["document"], address) if address and context["document"] else None
-    if not isinstance(item, dict):
+    item = item_at(context["document"], address) if context["document"] else None
+    if item is None:
         raise Http404("the well has nothing there")
     form = RetractForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

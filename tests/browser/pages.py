@@ -199,6 +199,7 @@ WELL = (
     Page("integrity:maasp", well("bra-a-12", "G"), status=404, word="of no annulus"),
     Page("integrity:retract", well("bra-a-12"), query="?item=strings/tubing-2024/wall_logs/caliper-2026"),
     Page("integrity:retract", well("bra-a-12"), query="?item=strings/nobody", status=404, word="of nothing"),
+    Page("integrity:retract", well("bra-a-12"), query="?item=header", status=404, word="of the header"),
     Page("integrity:retractions", well("bra-a-12"), rows=LIST),
     Page("integrity:retraction", lambda field: (field.retraction,)),
     Page(

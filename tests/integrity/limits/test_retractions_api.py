@@ -86,7 +86,7 @@ def test_what_rests_on_a_fact_is_told_before_anybody_asks(worn, by_engineer):
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("", 422), ("strings/nobody", 404), ("strings", 404), ("header/name", 404)],
+    [("", 422), ("strings/nobody", 404), ("strings", 404), ("header/name", 404), ("header", 404)],
 )
 def test_consequences_of_nothing_are_refused(worn, by_engineer, address, status):
     answer = by_engineer.get(f"wells/{worn.pk}/retractions/consequences?address={address}")
@@ -100,6 +100,7 @@ def test_consequences_of_nothing_are_refused(worn, by_engineer, address, status)
         ({"address": "", "reason": "x"}, (400, 422)),
         ({"address": "strings/nobody", "reason": "x"}, (404,)),
         ({"address": "strings", "reason": "x"}, (404,)),
+        ({"address": "header", "reason": "x"}, (404,)),
         ({"address": "x" * 401, "reason": "x"}, (400, 422)),
         ({"address": "LOG"}, (400, 422)),
         ({"address": "LOG", "reason": " "}, (400, 422)),
