@@ -9,7 +9,7 @@ from deepguard.models import AuditEvent
 from deepguard.services.verifying import Finding
 from integrity.models import Assessment, OperatingEnvelope, RecordCheck
 from integrity.services.verifying import findings
-from wells.models import Blob, Well, WellRevision
+from wells.models import Blob, Scenario, Well, WellRevision
 
 #: A record that is broken everywhere need not be told in full to be known broken.
 KEPT = 500
@@ -20,6 +20,7 @@ READ = {
     "audit events": AuditEvent,
     "assessments": Assessment,
     "limits in force": OperatingEnvelope,
+    "what-ifs": Scenario,
 }
 
 

@@ -7,6 +7,7 @@ from django.db.models import F
 from deepguard.services.verifying import Finding, broken_rows
 from integrity.models import Assessment, OperatingEnvelope, ProposalDocument
 from integrity.services.replaying import replay
+from integrity.services.verifying_standing import strayed_standings
 from wells.services.verifying import findings as findings_of_wells
 
 #: Assessments held in memory between two engines' answers.
@@ -19,6 +20,7 @@ def findings(*, with_replay: bool = True) -> Iterator[Finding]:
     yield from broken_rows()
     yield from broken_envelopes()
     yield from broken_documents()
+    yield from strayed_standings()
     if with_replay:
         yield from changed_answers()
 

@@ -9,6 +9,7 @@ class Command(BaseCommand):
     help = (
         "Compares every well's tables with its latest revision, every revision and station list with its hash, "
         "every row of the record with its seal, the audit with its chain, limits in force with their decisions, "
+        "what lists show of limits with the last assessment, what-ifs with their events, files with their hash, "
         "the record's triggers with what they should be, and replays every assessment by its own engine."
     )
 
