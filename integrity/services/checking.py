@@ -8,6 +8,7 @@ from django.utils import timezone
 from deepguard.models import AuditEvent
 from deepguard.services.verifying import Finding
 from integrity.models import Assessment, OperatingEnvelope, RecordCheck
+from integrity.services.replaying import HERE, Image
 from integrity.services.verifying import findings
 from wells.models import Blob, Scenario, Well, WellRevision
 
@@ -24,11 +25,16 @@ READ = {
 }
 
 
-def check(*, with_replay: bool = True, told: Callable[[Finding], None] = lambda finding: None) -> RecordCheck:
-    """Read the record, tell each disagreement as it is found, and keep the run."""
+def check(
+    *,
+    with_replay: bool = True,
+    image: Image = HERE,
+    told: Callable[[Finding], None] = lambda finding: None,
+) -> RecordCheck:
+    """Read the record, tell each disagreement as it is found, and keep the run. `image` replays the assessments."""
     began = timezone.now()
     kept, count = [], 0
-    for finding in findings(with_replay=with_replay):
+    for finding in findings(with_replay=with_replay, image=image):
         told(finding)
         count += 1
         if len(kept) < KEPT:
