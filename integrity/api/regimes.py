@@ -36,7 +36,7 @@ class RegimesView(Assessed):
             "regimes": [_of_regime(assess_limits(model, regime=regime, pack=pack)) for regime in METHODS],
             "states": [{"well_state": state, **_of_regime(found)} for state, found in states.items()],
         }
-        return self.answer(body, revision)
+        return self.computed(body)
 
 
 def _of_regime(limits: LimitSet) -> dict[str, Any]:
