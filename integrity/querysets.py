@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.apps import apps
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
 
 from deepguard.models.base import VisibleQuerySet
-from wells.querysets import OfWellQuerySet
+from wells.querysets import OfWellQuerySet, recorded_by
+
+#: The moment until which the record counts: one, or one for each time zone of wells; none is now.
+Moment = datetime | Mapping[str, datetime] | None
 
 
 class RulePackQuerySet(VisibleQuerySet):
@@ -54,9 +57,16 @@ class StandingLimitQuerySet(OfWellQuerySet):
 
 
 class ProposalQuerySet(OfWellQuerySet):
-    def waiting(self):
-        """Proposals nobody has decided."""
-        return self.filter(decision=None)
+    def waiting(self, *, known_at: Moment = None):
+        """Proposals nobody has decided; at a moment those that stood then, whatever became of them."""
+        if not known_at:
+            return self.filter(decision=None)
+        decision = apps.get_model("integrity", "LimitDecision").objects
+        decided = decision.filter(recorded_by(known_at, "proposal__well"), proposal=OuterRef("pk"))
+        return self.known_at(known_at).filter(~Exists(decided))
+
+    def known_at(self, moment: Moment):
+        return self.filter(recorded_by(moment))
 
     def with_record(self):
         """Each with who proposed it, and the documents it rests on."""
@@ -64,12 +74,12 @@ class ProposalQuerySet(OfWellQuerySet):
 
 
 class EnvelopeQuerySet(OfWellQuerySet):
-    def in_force(self, day: date, *, known_at: datetime | None = None):
+    def in_force(self, day: date, *, known_at: Moment = None):
         """What bounds on a day, as known at a moment: the last that begins by that day, unless it has ended.
 
         A successor that was not known then, or begins later, changes nothing.
         """
-        known = Q() if known_at is None else Q(recorded_at__lte=known_at)
+        known = recorded_by(known_at)
         begun = self.filter(known, valid_from__lte=day)
         successor = self.model.objects.filter(known, supersedes=OuterRef("pk"), valid_from__lte=day)
         running = Q(valid_until=None) | Q(valid_until__gt=day)

@@ -120,8 +120,8 @@ ROUTES: dict[str, Route] = {
     **{f"integrity:envelope_{act}": of(pk="well", uid="proposal", posts=True) for act in (
         "approve", "reject", "withdraw",
     )},
-    "integrity:limits": of(("", "?show=in_force", "?show=none")),
-    "integrity:limits_export": of(("", "?show=waiting", "?show=none&as=xlsx")),
+    "integrity:limits": of(("", "?show=in_force", "?show=none", "?show=none&as_of=2024-01-01", *CLOCKS[1:])),
+    "integrity:limits_export": of(("", "?show=waiting", "?show=none&as=xlsx", "?show=none&as_of=2024-01-01")),
     "integrity:limit_propose": of(pk="well", letter="=A", posts=True),
     "integrity:limit_approve": of(uid="proposal", posts=True), "integrity:limit_reject": of(uid="proposal", posts=True),
     "integrity:limit_withdraw": of(uid="proposal", posts=True),
@@ -173,12 +173,16 @@ ROUTES: dict[str, Route] = {
     "api:rule-pack-activate": of(uid="rule_pack", posts=True),
     **{f"api:{kind}-{form}": of(key="well", annulus="=A") for kind in ("maasp", "mawop") for form in (
         "text", "pdf", "sensitivity")},
-    "api:limit-proposals": of(("", "?waiting=true")), "api:envelopes": of((*CLOCKS, "?quantity=h2s", "?bounding=unknown"), key="well"),
+    "api:limit-proposals": of(("", "?waiting=true", "?known_at=2024-01-01")), "api:limits-in-force": of(CLOCKS), "api:envelopes": of((*CLOCKS, "?quantity=h2s", "?bounding=unknown"), key="well"),
     "api:envelope-propose": of(key="well", posts=True),
     "api:limit-propose": of(key="well", annulus="=A", posts=True), "api:limit-approve": of(uid="proposal", posts=True),
     "api:limit-reject": of(uid="proposal", posts=True), "api:limit-withdraw": of(uid="proposal", posts=True),
     "api:set-asides": of(("", "?show=waiting")), "api:well-set-asides": of(CLOCKS, key="well"),
     **{f"api:set-aside-{act}": of(uid="set_aside", posts=True) for act in ("agree", "refuse", "withdraw", "end")},
+    "api:retractions": of(("", "?known_at=2024-01-01"), key="well"),
+    "api:retraction-consequences": of(("", "?address=strings/x"), key="well"),
+    "api:retraction": of(uid="retraction"), "api:retraction-agree": of(uid="retraction", posts=True),
+    "api:retraction-refuse": of(uid="retraction", posts=True),
     "api:calculations": of(), "api:calculation": of(name="=maasp"),
     # signing in: pages of the person alone, named so that a new one is noticed
     **{name: of() for name in (

@@ -1,5 +1,7 @@
 """What we ask of wells and their items. `visible_to(user)` is the first link of every chain."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -7,6 +9,23 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from deepguard.models.base import VisibleQuerySet
+
+
+def recorded_by(known_at: datetime | Mapping[str, datetime] | None, well: str = "well") -> Q:
+    """Rows recorded by a moment, or by the moment of the zone in which the days of their well end (zone to
+    moment); every row where none is asked. `well` leads to the well of a row."""
+    if not known_at:
+        return Q()
+    if isinstance(known_at, datetime):
+        return Q(recorded_at__lte=known_at)
+    return reduce(or_, (Q(recorded_at__lte=at) & _in_zone(zone, well) for zone, at in known_at.items()))
+
+
+def _in_zone(zone: str, well: str) -> Q:
+    """As `Well.time_zone`: of its facility, or where that has none of its operator."""
+    own = f"{well}__facility__time_zone"
+    unstated = Q(**{f"{own}__isnull": True}) | Q(**{own: ""})
+    return Q(**{own: zone}) | unstated & Q(**{f"{well}__operator__time_zone": zone})
 
 
 class AssetQuerySet(VisibleQuerySet):

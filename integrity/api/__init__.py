@@ -1,4 +1,4 @@
-"""What a well means, over HTTP: limits computed and in force, derivations, comparison, rule packs, calculators."""
+"""What a well means, over HTTP: limits computed and in force, facts taken back, derivations, comparison, rule packs, calculators."""
 
 from integrity.api import (
     calculations,
@@ -7,6 +7,7 @@ from integrity.api import (
     envelopes,
     limits,
     regimes,
+    retractions,
     rule_packs,
     set_asides,
 )
@@ -17,6 +18,7 @@ urlpatterns = [
     *derivations.routes,
     *regimes.routes,
     *compare.routes,
+    *retractions.routes,
     *rule_packs.routes,
     *set_asides.routes,
     *calculations.routes,

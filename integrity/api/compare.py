@@ -50,7 +50,7 @@ class CompareView(WellView):
         """Every fact that differs, the limits of both with what governs them, the events and revisions between.
         Items of two wells are matched by the part they play; what has no counterpart is named. Without states:
         the current revision and the one before it. `now` is what the clocks say."""
-        revision = self.revision()
+        self.revision()  # nothing known then: 404
         both = compared(self.well, request.query_params, self.clocks, request.user)
         lies = between(both) or Between([], [])
         body = {
@@ -67,7 +67,7 @@ class CompareView(WellView):
             "revisions": [one.number for one in lies.revisions],
             "unmatched": dict(zip("ab", both.matched.alone if both.matched else ((), ()), strict=True)),
         }
-        return self.answer(body, revision)
+        return self.computed(body)
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The derivation of a limit to take along, and what moves it: as text, as PDF, as values."""
 
+import hashlib
+
 from django.http import Http404
 from django.urls import path
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiTypes, extend_schema
@@ -53,12 +55,11 @@ class Derived(WellView):
 
     def file(self, annulus: str, ending: str, made) -> Response:
         """A report in the caller's units, named after well, annulus and kind."""
-        revision, stand = self.stand(annulus)
-        headers = {
-            "ETag": tag(revision.sha256),
-            "Content-Disposition": f'inline; filename="{stand.name}.{ending}"',
-        }
-        return Response(made(sheet_of(stand, self.request.user.units)), headers=headers)
+        _, stand = self.stand(annulus)
+        content = made(sheet_of(stand, self.request.user.units))
+        state = hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
+        headers = {"ETag": tag(state), "Content-Disposition": f'inline; filename="{stand.name}.{ending}"'}
+        return Response(content, headers=headers)
 
 
 class TextRenderer(FileRenderer):
@@ -148,7 +149,7 @@ class SensitivityView(Derived):
             "engine_version": ENGINE_VERSION,
             "rules": rows_of(stand.rules),
         }
-        return self.answer(body | sensitivity_dict(sensitivity_of(stand)), revision)
+        return self.computed(body | sensitivity_dict(sensitivity_of(stand)))
 
 
 def _routes(kind: str) -> list:

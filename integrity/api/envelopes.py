@@ -17,14 +17,16 @@ from deepguard.errors import RuleViolation
 from integrity.engine.envelope import bound_of, low_bound_of
 from integrity.engine.limits import UNKNOWN_STATE
 from integrity.models import LimitProposal, OperatingEnvelope, ProposalDocument, StandingLimit
+from integrity.pages.register_at import day_of
 from integrity.quantities import ENTERED, KINDS, WELL_STATES, Quantity, as_typed
 from integrity.serializers import AsideSerializer
 from integrity.services import limits
 from integrity.services.limits.refusing import Refused
 from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
-from wells.models import WellAttachment
-from wells.serializers import ReasonSerializer
+from wells.models import Well, WellAttachment
+from wells.pages.clocks import fleet_clocks, no_clock
+from wells.serializers import PlaceSerializer, ReasonSerializer
 
 TAGS = ["limits in force"]
 ENTERABLE = sorted({unit.symbol for quantity in ENTERED for unit in KINDS[quantity].units})
@@ -92,8 +94,13 @@ class ProposalSerializer(serializers.ModelSerializer):
         ]  # fmt: skip
 
     def get_verdict(self, row) -> str | None:
+        """As known at the moment of the list, where one is asked."""
         decision = getattr(row, "decision", None)
-        return decision.verdict if decision else None
+        times = self.context.get("times")
+        until = times.known_until(row.well) if times else None
+        if decision is None or (until is not None and decision.recorded_at > until):
+            return None
+        return decision.verdict
 
 
 class EnvelopeSerializer(serializers.ModelSerializer):
@@ -114,6 +121,15 @@ class EnvelopeSerializer(serializers.ModelSerializer):
             "uid", "annulus_uid", "letter", "well_state", "quantity", "regime", "unit", *IN_UNIT, *IN_PA,
             "valid_from", "valid_until", "proposal", "documents", "set_aside", "approved_by", "own", "recorded_at",
         ]  # fmt: skip
+
+
+class FleetEnvelopeSerializer(EnvelopeSerializer):
+    """With the well it belongs to."""
+
+    well = PlaceSerializer()
+
+    class Meta(EnvelopeSerializer.Meta):
+        fields = ["well", *EnvelopeSerializer.Meta.fields]
 
 
 class WithDocuments(serializers.Serializer):
@@ -166,7 +182,9 @@ class ApproveSerializer(serializers.Serializer):
 class ProposalsView(VisibleTo, ListAPIView):
     """Proposals of the wells one may see, newest first."""
 
-    queryset = LimitProposal.objects.with_record().select_related("well", "assessment", "decision")
+    queryset = LimitProposal.objects.with_record().select_related(
+        "well__operator", "well__facility", "assessment", "decision"
+    )
     serializer_class = ProposalSerializer
     acts = {"GET": "limit.view"}
 
@@ -174,14 +192,47 @@ class ProposalsView(VisibleTo, ListAPIView):
         tags=TAGS,
         summary="Proposals",
         operation_id="limit_proposals_list",
-        parameters=[OpenApiParameter("waiting", bool, description="Only what nobody has decided.")],
+        parameters=[
+            OpenApiParameter("waiting", bool, description="Only what nobody has decided."),
+            KNOWN_AT,
+        ],
     )
     def get(self, request, *args, **kwargs):
+        """With `known_at` those that had been made by then, with the decisions known then."""
+        no_clock(request, "a proposal belongs to no day in the well. Ask known_at.", ("known_at",))
+        self.times = fleet_clocks(request, Well.objects.visible_to(request.user))
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        rows = super().get_queryset()
-        return rows.waiting() if self.request.query_params.get("waiting") == "true" else rows
+        moments = self.times.moments
+        rows = super().get_queryset().known_at(moments)
+        return rows.waiting(known_at=moments) if self.request.query_params.get("waiting") == "true" else rows
+
+    def get_serializer_context(self):
+        return super().get_serializer_context() | {"times": self.times}
+
+
+class InForceView(VisibleTo, ListAPIView):
+    """Limits in force of the wells one may see, by well and annulus."""
+
+    queryset = OperatingEnvelope.objects.with_record().select_related("well")
+    serializer_class = FleetEnvelopeSerializer
+    acts = {"GET": "limit.view"}
+
+    @extend_schema(
+        tags=TAGS,
+        summary="Limits in force of the fleet",
+        operation_id="limits_in_force_list",
+        parameters=[AS_OF, KNOWN_AT],
+    )
+    def get(self, request, *args, **kwargs):
+        """What bounds on a day, as known at a moment; places and access are those of today."""
+        self.times = fleet_clocks(request, Well.objects.visible_to(request.user))
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self):
+        rows = super().get_queryset().in_force(day_of(self.times), known_at=self.times.moments)
+        return rows.order_by("well__name", "letter", "quantity", "well_state", "pk")
 
 
 class ProposeView(WellView):
@@ -382,6 +433,7 @@ def bounding(rows: list[OperatingEnvelope], state: str) -> list[OperatingEnvelop
 
 
 routes = [
+    path("limits/in-force", InForceView.as_view(), name="limits-in-force"),
     path("limits/proposals", ProposalsView.as_view(), name="limit-proposals"),
     path("limits/proposals/<uuid:uid>/approve", ApproveView.as_view(), name="limit-approve"),
     path("limits/proposals/<uuid:uid>/reject", RejectView.as_view(), name="limit-reject"),

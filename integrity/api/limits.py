@@ -6,9 +6,7 @@ from django.http import Http404
 from django.urls import path
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
-from rest_framework.response import Response
 
-from deepguard.api.etag import tag
 from deepguard.api.views import VisibleTo
 from integrity import gather
 from integrity.engine.answer import aside_list, choices_list, limit_dict, result_sha256
@@ -80,7 +78,7 @@ class LimitsView(Assessed):
             "problems": [problem.what for problem in limits.problems],
             "limits": [summary(result) for result in limits.results],
         }
-        return self.answer(body, revision)
+        return self.computed(body)
 
 
 class MaaspView(Assessed):
@@ -100,7 +98,7 @@ class MaaspView(Assessed):
             "choices": choices_list(found),
             "result_sha256": result_sha256(result),
         }
-        return self.answer(body, revision)
+        return self.computed(body)
 
 
 def letter_of(model: WellModel, annulus: str) -> str:
@@ -130,7 +128,7 @@ class ScenarioLimitsView(WellView):
             "after": [summary(result) for result in after.results],
             "result_sha256": after.result_sha256,
         }
-        return Response(body, headers={"ETag": tag(scenario.sha256)})
+        return self.computed(body)
 
 
 class FleetLimitsView(VisibleTo, ListAPIView):

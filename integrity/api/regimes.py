@@ -40,7 +40,7 @@ class RegimesView(Assessed):
             ],
             "states": [{"well_state": state, **_of_regime(found)} for state, found in states.items()],
         }
-        return self.answer(body, revision)
+        return self.computed(body)
 
 
 def _of_regime(limits: LimitSet) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def heads(system: str) -> list[str]:
     return [
         "Well", "Facility", "Annulus", "Quantity", "Well state", "State",
         *(f"{word} [{pressure}]" for word in WORDS), *(f"{word}, as kept" for word in WORDS), "Kept in",
-        "From", "Until", "By", "Own approval", "Reason", "Documents", "Set aside",
+        "From", "Until", "By", "Own approval", "Reason", "Documents", "Set aside", "As of", "Known at",
     ]  # fmt: skip
 
 

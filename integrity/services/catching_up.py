@@ -233,5 +233,7 @@ def limit_rows(assessment: Assessment) -> Iterator[StandingLimit]:
             governing_label=governing.get("label", ""),
             missing=len(one.get("missing") or ()),
             aside=len(one.get("set_aside") or ()),
-            set_aside_until=min((aside["until"] for aside in one.get("set_aside") or ()), default=None),
+            set_aside_until=min(
+                (date.fromisoformat(aside["until"]) for aside in one.get("set_aside") or ()), default=None
+            ),
         )

@@ -8,8 +8,9 @@ from django.utils import timezone
 from deepguard.models import AuditEvent
 from deepguard.services.verifying import Finding
 from integrity.models import Assessment, OperatingEnvelope, RecordCheck, SetAsideRequest
+from integrity.services.replaying import HERE, Image
 from integrity.services.verifying import findings
-from wells.models import Blob, Well, WellRevision
+from wells.models import Blob, Scenario, Well, WellRevision
 
 #: A record that is broken everywhere need not be told in full to be known broken.
 KEPT = 500
@@ -21,14 +22,20 @@ READ = {
     "assessments": Assessment,
     "limits in force": OperatingEnvelope,
     "candidates asked to be set aside": SetAsideRequest,
+    "what-ifs": Scenario,
 }
 
 
-def check(*, with_replay: bool = True, told: Callable[[Finding], None] = lambda finding: None) -> RecordCheck:
-    """Read the record, tell each disagreement as it is found, and keep the run."""
+def check(
+    *,
+    with_replay: bool = True,
+    image: Image = HERE,
+    told: Callable[[Finding], None] = lambda finding: None,
+) -> RecordCheck:
+    """Read the record, tell each disagreement as it is found, and keep the run. `image` replays the assessments."""
     began = timezone.now()
     kept, count = [], 0
-    for finding in findings(with_replay=with_replay):
+    for finding in findings(with_replay=with_replay, image=image):
         told(finding)
         count += 1
         if len(kept) < KEPT:

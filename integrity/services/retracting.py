@@ -8,7 +8,7 @@ from deepguard.errors import RuleViolation
 from integrity.models import Retraction, RetractionDecision
 from integrity.services.consequences import consequences
 from wells.drafts.changes import struck
-from wells.drafts.places import found
+from wells.drafts.places import item_at
 from wells.engine.document import canonical
 from wells.gather import document_of, revisions
 from wells.models import Door, WellRevision
@@ -16,7 +16,7 @@ from wells.services.documents import save_document
 from wells.services.publishing import lock
 
 
-def retract(well, *, address: str, by, reason: str) -> Retraction:
+def retract(well, *, address: str, by, reason: str, door: str = Door.PAGE) -> Retraction:
     """Say that the item at an address was never true.
 
     An adverse fact, and an item without which a limit would look better, wait for a second person; any other
@@ -26,9 +26,11 @@ def retract(well, *, address: str, by, reason: str) -> Retraction:
     with transaction.atomic():
         lock([well])
         revision = revisions([well])[well.pk]
-        item = found(document_of(revision), address)
-        if not isinstance(item, dict):
-            raise RuleViolation(f"The well has nothing at {address}.", "no_item", 404)
+        item = item_at(document_of(revision), address)
+        if item is None:
+            raise RuleViolation(
+                f"The well has no item at {address}. Name one of a list: strings/tubing.", "no_item", 404
+            )
         if Retraction.objects.waiting().filter(well=well, address=address).exists():
             raise RuleViolation("This fact is asked back already and waits for a second person.", "waits")
         adverse = consequences(well, address).adverse
@@ -51,18 +53,18 @@ def retract(well, *, address: str, by, reason: str) -> Retraction:
             reason=reason,
         )
         if not adverse:
-            _carry_out(asked, by=by, reason="")
+            _carry_out(asked, by=by, reason="", door=door)
     return asked
 
 
-def agree(asked: Retraction, *, by, reason: str = "") -> RetractionDecision:
+def agree(asked: Retraction, *, by, reason: str = "", door: str = Door.PAGE) -> RetractionDecision:
     """A second person agrees: the item leaves the document, and stays in the revisions before."""
     if asked.by_id == by.pk:
         raise RuleViolation("You asked for this yourself: another person has to agree.", "own_retraction")
     with transaction.atomic():
         lock([asked.well])
         _refuse_decided(asked)
-        return _carry_out(asked, by=by, reason=reason)
+        return _carry_out(asked, by=by, reason=reason, door=door)
 
 
 def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
@@ -76,12 +78,12 @@ def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
     return decision
 
 
-def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
+def _carry_out(asked: Retraction, *, by, reason: str, door: str) -> RetractionDecision:
     """Publish the document without the item, as it stands now; refused where the item changed meanwhile."""
     head = revisions([asked.well])[asked.well_id]
     document = document_of(head)
-    item = found(document, asked.address)
-    if not isinstance(item, dict) or canonical(item).decode() != asked.item:
+    item = item_at(document, asked.address)
+    if item is None or canonical(item).decode() != asked.item:
         raise RuleViolation(
             "The fact was changed or taken out since it was asked back. Nothing was done: look at it again.",
             "moved",
@@ -92,7 +94,7 @@ def _carry_out(asked: Retraction, *, by, reason: str) -> RetractionDecision:
         by=by,
         based_on=head.number,
         reason=f"Retracted: {asked.reason}",
-        door=Door.PAGE,
+        door=door,
         agreed=asked.adverse,
     )
     made = WellRevision.objects.filter(well=asked.well).order_by("-number").first()

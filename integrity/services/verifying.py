@@ -14,26 +14,28 @@ from integrity.models import (
     SetAsideDecision,
     SetAsideRequest,
 )
-from integrity.services.replaying import replay
+from integrity.services.replaying import HERE, Image, replay
+from integrity.services.verifying_standing import strayed_standings
 from wells.services.verifying import findings as findings_of_wells
 
 #: Assessments held in memory between two engines' answers.
 AT_ONCE = 1000
 
 
-def findings(*, with_replay: bool = True) -> Iterator[Finding]:
-    """Everything that does not agree; nothing when the record is whole."""
+def findings(*, with_replay: bool = True, image: Image = HERE) -> Iterator[Finding]:
+    """Everything that does not agree; nothing when the record is whole. `image` replays the assessments."""
     yield from findings_of_wells()
     yield from broken_rows()
     yield from broken_envelopes()
     yield from broken_documents()
     yield from broken_set_asides()
     yield from other_evidence()
+    yield from strayed_standings()
     if with_replay:
-        yield from changed_answers()
+        yield from changed_answers(image)
 
 
-def changed_answers() -> Iterator[Finding]:
+def changed_answers(image: Image = HERE) -> Iterator[Finding]:
     """Assessments whose own engine answers otherwise today, by the first field that differs."""
     rows = Assessment.objects.select_related("revision", "rule_pack", "well__operator").order_by(
         "engine", "pk"
@@ -42,13 +44,13 @@ def changed_answers() -> Iterator[Finding]:
     for row in rows.iterator(chunk_size=AT_ONCE):
         part.append(row)
         if len(part) == AT_ONCE:
-            yield from _changed(part)
+            yield from _changed(part, image)
             part = []
-    yield from _changed(part)
+    yield from _changed(part, image)
 
 
-def _changed(rows: list[Assessment]) -> Iterator[Finding]:
-    for found in replay(rows):
+def _changed(rows: list[Assessment], image: Image) -> Iterator[Finding]:
+    for found in replay(rows, image=image):
         if found.agrees:
             continue
         row = found.assessment

@@ -1,5 +1,7 @@
 """The fleet: every well one may see, filtered, sorted, saved as a view, exported."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from deepguard.htmx import render_page
 from deepguard.models import SavedFilter
 from deepguard.services import saved_filters
 from integrity.pages.fleet import PAGE_SIZES, export_heads, export_rows, listed_rows
+from integrity.pages.fleet_events import fleet_timeline
 from wells.filters import WellFilter
 from wells.models import Well
 from wells.pages.clocks import (
@@ -48,6 +51,7 @@ def fleet(request):
         "may_import": not times.shown.is_past and may(request.user, "import.run"),
         "may_create": not times.shown.is_past and may(request.user, "well.create"),
         "crumbs": [("Fleet", None)],
+        "timeline": partial(fleet_timeline, visible, times, request.user),
         **_past(times.shown),
     }
     if not context["total"] and not times.shown.is_past:

@@ -5,7 +5,6 @@ from functools import partial
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from deepguard.acts import require
@@ -13,33 +12,48 @@ from deepguard.errors import RuleViolation
 from deepguard.exports import table_response
 from deepguard.htmx import render_page
 from integrity.forms.limits import ApproveForm, EndForm, ProposeForm
-from integrity.models import LimitProposal, OperatingEnvelope, StandingLimit
+from integrity.models import LimitProposal, StandingLimit
 from integrity.pages.addresses import limit_address
 from integrity.pages.figures import figures_of
-from integrity.pages.limit_register import KINDS, heads, line, lines_of
+from integrity.pages.fleet_events import fleet_timeline
+from integrity.pages.limit_register import KINDS, heads, lines_of
+from integrity.pages.register_at import file_lines, registers, unapproved
 from integrity.services import limits
 from integrity.services.limits.documents import readable_documents
 from integrity.views.proposing import put_forward
+from wells.models import Well
+from wells.pages.clocks import BadClock, FleetClocks, clocks_at_present, fleet_clocks, present_only
 from wells.pages.reading import well_or_404
 
 PAGE = 50
+#: Wells on a page of the past: the limits of each are read or computed for it.
+WELLS = 25
+#: What the register of the past shows as it is now.
+CURRENT_ONLY = (
+    "Places and access are those of today; whether a limit is still what is computed is said of today only."
+)
 
 
 @require_GET
 def register(request):
-    """What waits for a decision, what is in force, and the annuli no limit is in force for."""
+    """What waits for a decision, what is in force, and the annuli no limit is in force for, by both clocks."""
     require(request.user, "limit.view")
     kind = request.GET.get("show") if request.GET.get("show") in KINDS else "waiting"
-    rows = _rows(request.user)
-    page = Paginator(rows[kind], PAGE).get_page(request.GET.get("page"))
+    times, visible = _clocks(request), Well.objects.visible_to(request.user)
+    rows = registers(request.user, times)
+    by_well = kind == "none" and times.shown.is_past
+    page = Paginator(rows[kind], WELLS if by_well else PAGE).get_page(request.GET.get("page"))
     context = {
         "kind": kind,
-        "kinds": [(key, word, rows[key].count()) for key, word in KINDS.items()],
+        "kinds": [(key, word, _count(key, rows[key], times)) for key, word in KINDS.items()],
         "page_obj": page,
-        "lines": lines_of(kind, page.object_list, request.user.units),
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "rows": unapproved(list(page.object_list), times) if by_well else page.object_list,
+        "lines": lines_of(kind, page.object_list, request.user.units),
+        "by_well": by_well,
         "query_string": f"show={kind}",
-        "crumbs": [("Limits", None)],
+        "timeline": partial(fleet_timeline, visible, times, request.user),
+        **_frame(times.shown),
     }
     return render_page(request, "integrity/limits_page.html", "integrity/_limits.html", context)
 
@@ -48,24 +62,34 @@ def register(request):
 def export(request):
     require(request.user, "limit.view")
     kind = request.GET.get("show") if request.GET.get("show") in KINDS else "in_force"
-    rows = (line(kind, row, request.user.units) for row in _rows(request.user)[kind].iterator(chunk_size=500))
-    return table_response(f"limits-{kind}", heads(request.user.units), rows, request.GET.get("as", "csv"))
+    times, units = _clocks(request), request.user.units
+    rows = file_lines(kind, registers(request.user, times)[kind], units, times)
+    name = "-".join(part for part in ("limits", kind, times.shown.day) if part)
+    return table_response(name, heads(units), rows, request.GET.get("as", "csv"))
 
 
-def _rows(user) -> dict:
-    today = timezone.localdate()
-    wells = ("well__facility", "well__asset")
+def _count(kind: str, rows, times: FleetClocks) -> int | None:
+    """Of the past nobody counts annuli without a limit: they are found for the wells of a page."""
+    return None if kind == "none" and times.shown.is_past else rows.count()
+
+
+def _clocks(request) -> FleetClocks:
+    """A refused clock (400) is told in the frame of the page."""
+    try:
+        return fleet_clocks(request, Well.objects.visible_to(request.user))
+    except BadClock as refusal:
+        refusal.context = _frame(clocks_at_present(request))
+        raise
+
+
+def _frame(times) -> dict:
     return {
-        "waiting": LimitProposal.objects.visible_to(user).waiting().with_record().select_related(*wells),
-        "in_force": OperatingEnvelope.objects.visible_to(user)
-        .in_force(today)
-        .with_record()
-        .select_related(*wells)
-        .order_by("well__name", "letter", "quantity", "well_state"),
-        "none": StandingLimit.objects.visible_to(user)
-        .without_approval(today)
-        .select_related(*wells)
-        .order_by("well__name", "ordinal"),
+        "crumbs": [("Limits", None)],
+        "can_show_past": True,
+        "clocks": times,
+        "as_of": times.as_of,
+        "known_at": times.known_at,
+        "current_only": CURRENT_ONLY,
     }
 
 
@@ -116,6 +140,7 @@ def _end(request, proposal: LimitProposal, act, told: str):
 
 
 def _proposal(request, uid) -> LimitProposal:
+    present_only(request, "Deciding on a limit")
     rows = LimitProposal.objects.visible_to(request.user).select_related("well__operator", "assessment")
     return get_object_or_404(rows, uid=uid)
 

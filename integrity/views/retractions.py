@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from deepguard.acts import may, require
 from integrity.forms.limits import EndForm, RetractForm
 from integrity.models import Retraction
+from integrity.pages.retractions import known, retractions_of
 from integrity.services import retracting
 from integrity.services.consequences import consequences
-from wells.drafts.places import found
+from wells.drafts.places import item_at
 from wells.engine.field_words import item_name
 from wells.pages.head import present_page, well_page
 
@@ -19,11 +20,10 @@ PAGE = "integrity/retraction_page.html"
 
 @require_GET
 def retractions(request, pk):
-    """What was taken back of a well, what waits, and what was kept."""
+    """What was taken back of a well, what waits, and what was kept; as the clock of the record stands."""
     context = well_page(request, pk, tab="history")
-    rows = Retraction.objects.filter(well=context["well"]).select_related(
-        "by", "decision__by", "decision__revision"
-    )
+    until = context["clocks"].known_until
+    rows = [known(row, until) for row in retractions_of(context["well"], until)]
     return render(request, "integrity/retractions_page.html", context | {"retractions": rows})
 
 
@@ -33,8 +33,8 @@ def retract(request, pk):
     context = present_page(request, pk, "history", "Retracting a fact")
     well, address = context["well"], request.GET.get("item", "")
     require(request.user, "fact.retract", well)
-    item = found(context["document"], address) if address and context["document"] else None
-    if not isinstance(item, dict):
+    item = item_at(context["document"], address) if context["document"] else None
+    if item is None:
         raise Http404("the well has nothing there")
     form = RetractForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

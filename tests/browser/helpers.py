@@ -22,7 +22,7 @@ MEASURE = """() => {
   const visible = (node) => {
     const style = getComputedStyle(node);
     const drawn = node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && rendered(node);
-    return drawn && style.clipPath === "none" && !node.closest(".dg-vh, .dg-skip, template, title");
+    return drawn && style.clipPath === "none" && !node.closest(".dg-vh, .dg-skip, .visually-hidden, template, title");
   };
   const boxes = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -47,7 +47,7 @@ MEASURE = """() => {
     return box.right > document.documentElement.clientWidth + 1.5 || box.left < -1.5;
   };
   const fixed = (node) => node.closest("header.dg-top, dialog, .dg-menu-box, .sticky, .dg-rail");
-  const inScroll = (node) => node.closest(".dg-scroll");
+  const inScroll = (node) => node.closest(".dg-scroll, #changelist .results");
   const crossing = (a, b) =>
     Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
@@ -65,7 +65,7 @@ MEASURE = """() => {
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AXE_RUN = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
+  const found = await axe.run(document, { resultTypes: ["violations"], preload: false });
   return found.violations
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 4).join(", ")}`);

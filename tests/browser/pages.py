@@ -111,6 +111,7 @@ FLEET = (
     Page("fleet", query="?q=nothing+like+it", word="without a match"),
     Page("fleet", person="viewer", rows=LIST, word="in psi and feet"),
     Page("fleet", query=f"?{PAST}", rows=LIST, word="of a past day"),
+    Page("fleet", query=f"?{BOTH_CLOCKS}", rows=LIST, word="of a past day as known then"),
     Page("fleet", query="?as_of=2999-01-01", status=400, word="of a day to come"),
     Page("calculators", rows=LIST),
     Page("calculator", both("maasp")),
@@ -130,6 +131,9 @@ FLEET = (
     Page("integrity:set_aside", set_aside("D1"), word="agreed"),
     Page("integrity:set_aside", set_aside("B3"), person="approver", word="to decide"),
     Page("integrity:set_aside", set_aside("B3"), person="viewer", word="of a viewer"),
+    Page("integrity:limits", query=f"?show=none&{PAST}", rows=LIST, word="not approved on a past day"),
+    Page("integrity:limits", query=f"?show=in_force&{BOTH_CLOCKS}", word="in force on a past day"),
+    Page("integrity:limits", query="?as_of=2999-01-01", status=400, word="of a day to come"),
     Page("integrity:rules", rows=LIST),
     Page("integrity:rules", person="viewer", rows=LIST, word="of a viewer"),
     Page("integrity:rule_pack_new"),
@@ -211,6 +215,7 @@ WELL = (
         "integrity:set_aside_ask", well("bra-a-12", "B"), query="?candidate=B9", status=422, word="of nothing"
     ),
     Page("integrity:maasp", well("eke-b-18", "D"), word="D set aside"),
+    Page("integrity:retract", well("bra-a-12"), query="?item=header", status=404, word="of the header"),
     Page("integrity:retractions", well("bra-a-12"), rows=LIST),
     Page("integrity:retraction", lambda field: (field.retraction,)),
     Page(

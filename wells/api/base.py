@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from rest_framework.response import Response
 
 from deepguard.acts import require
-from deepguard.api.etag import require_match, tag
+from deepguard.api.etag import require_match, tag, unchanged
 from deepguard.api.views import ApiView
+from wells.engine.canonical import sha256
 from wells.gather import document_of
 from wells.models import Well, WellRevision
 from wells.pages.clocks import CLOCKS, no_clock
@@ -61,6 +63,12 @@ class WellView(ApiView):
 
     def answer(self, body: Any, revision: WellRevision, *, status: int = 200, **headers) -> Response:
         return Response(body, status=status, headers={"ETag": tag(revision.sha256), **headers})
+
+    def computed(self, body: Any) -> HttpResponseBase:
+        """An answer that stands on more than a revision: its ETag is the hash of itself, so that it changes with
+        whatever goes into it. 304 for who has it."""
+        state = sha256(body)
+        return unchanged(self.request, state) or Response(body, headers={"ETag": tag(state)})
 
 
 def number_of(text: str | None) -> int | None:

@@ -41,6 +41,20 @@ def found(document: Document, address: str) -> Any:
         return None
 
 
+def item_at(document: Document, address: str) -> Document | None:
+    """The item of a list at an address; None where nothing stands there, and for what is no item: the header.
+
+    >>> item_at({"header": {"name": "A-1"}, "strings": [{"id": "tubing"}]}, "strings/tubing")
+    {'id': 'tubing'}
+    """
+    try:
+        place = place_of(document, address)
+    except NoSuchPlace:
+        return None
+    item = at(document, place)
+    return item if place and isinstance(place[-1], int) and isinstance(item, dict) else None
+
+
 def at(document: Document, place: Place) -> Any:
     node: Any = document
     for step in place:

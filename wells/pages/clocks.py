@@ -150,7 +150,8 @@ class FleetClocks:
     def refuse_changing(self, query) -> None:
         """Refuse (400) to filter or sort a past list by facts that are kept for the present only."""
         asked = [name for name in CHANGING if query.get(name)]
-        asked += [f"sort={query['sort']}"] if query.get("sort", "").lstrip("-") in CHANGING else []
+        sorts = [one.strip().lstrip("-") for one in query.get("sort", "").split(",")]
+        asked += [f"sort={query['sort']}"] if set(sorts) & set(CHANGING) else []
         if self.shown.is_past and asked:
             raise BadClock(
                 asked[0],
@@ -163,13 +164,18 @@ def fleet_clocks(request, wells) -> FleetClocks:
     """The clocks of a list of wells, each by the days of its own facility. A query more while they are turned back."""
     asked = asked_of(request)
     zones = sorted(wells.zones()) if asked else []
-    # the zone whose day began first decides what has not come yet
-    first = max(
-        zones, key=lambda zone: timezone.now().astimezone(ZoneInfo(zone)).utcoffset(), default=UTC_NAME
-    )
-    shown = clocks(request, first)
+    shown = clocks(request, first_zone(zones))
     known = asked.get("known_at")
     return FleetClocks(shown, {zone: _read(known, ZoneInfo(zone))[1] for zone in zones} if known else {})
+
+
+def first_zone(zones) -> str:
+    """The zone whose day began first: it decides what has not come yet, and its day ends before any other's."""
+    return max(
+        sorted(zones),
+        key=lambda zone: timezone.now().astimezone(ZoneInfo(zone)).utcoffset(),
+        default=UTC_NAME,
+    )
 
 
 def asked_of(request) -> dict[str, str]:

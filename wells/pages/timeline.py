@@ -71,6 +71,8 @@ class Timeline:
     known_x: float
     as_of: Steps
     known_at: Steps
+    #: What one step of the record is called.
+    recorded_noun: str = "revision"
 
 
 def timeline(well, document, times, user) -> Timeline | None:
@@ -83,13 +85,13 @@ def timeline(well, document, times, user) -> Timeline | None:
     axis = Axis(first, times.today)
     return Timeline(
         days=days,
-        marks=_marks(axis, days),
-        recorded=_marks(axis, recorded),
+        marks=marks_on(axis, days),
+        recorded=marks_on(axis, recorded),
         ticks=axis.ticks(),
         as_of_x=axis.x(times.as_of or times.today),
         known_x=axis.x(times.known_at or times.today),
-        as_of=_steps([(one.day, one.query) for one in days], times.as_of, times.moved(as_of=None)),
-        known_at=_steps(
+        as_of=steps_of([(one.day, one.query) for one in days], times.as_of, times.moved(as_of=None)),
+        known_at=steps_of(
             [(one.at, one.query) for one in recorded],
             times.known_until,
             times.moved(known_at=None),
@@ -127,7 +129,8 @@ def _recorded(well, times, user) -> list[Recorded]:
     ]
 
 
-def _marks(axis: Axis, found) -> list[Mark]:
+def marks_on(axis: Axis, found) -> list[Mark]:
+    """One mark for what stands too near on the axis, of anything with a day, a title and a query."""
     marks = clusters((axis.x(one.day), index) for index, one in enumerate(found))
     return [_mark(x, [found[index] for index in members]) for x, members in marks]
 
@@ -138,7 +141,7 @@ def _mark(x: float, members) -> Mark:
     return Mark(x, "; ".join([*said, *more]), members[-1].query, len(members))
 
 
-def _steps(stops: list, shown, now: str, *, current=None) -> Steps:
+def steps_of(stops: list, shown, now: str, *, current=None) -> Steps:
     """From what is shown, or the present: one back, one on; the present follows the last. `current` is the stop
     that stands already, so that one back is another one."""
     until = shown if current is None else current

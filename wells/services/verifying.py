@@ -1,4 +1,5 @@
-"""Whether the record still says what it said: tables against revisions, revisions against their hashes."""
+"""Whether the record still says what it said: tables against revisions, revisions against their hashes, what-ifs
+against their events."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -6,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from deepguard import audit, triggers
-from deepguard.models import AuditEvent, Operator
+from deepguard.models import Attachment, AuditEvent, Operator
 from deepguard.services.verifying import Finding
+from wells.drafts import life
 from wells.engine.document import DocumentError, NotCanonical, canonical, upcast
-from wells.models import Blob, Well, WellRevision
+from wells.models import Blob, Scenario, Well, WellRevision
 from wells.record.blobs import named
 from wells.record.dump import dump_many
 from wells.record.nouns import WELL, Noun
@@ -27,6 +29,8 @@ def findings() -> Iterator[Finding]:
     yield from broken_blobs()
     yield from broken_revisions()
     yield from strayed_wells()
+    yield from strayed_scenarios()
+    yield from broken_attachments()
 
 
 def missing_triggers() -> Iterator[Finding]:
@@ -101,6 +105,9 @@ def _well_findings(well: Well, revision: WellRevision | None, dumped: Document) 
         yield Finding(
             table, _key(well), "head", f"it says {well.head}, the last revision is {revision.number}"
         )
+    elif revision.recorded_at != well.revised_at:
+        detail = f"the list shows {well.revised_at}, the last revision was recorded {revision.recorded_at}"
+        yield Finding(table, _key(well), "revised_at", detail)
     try:
         recorded = upcast(parsed(revision.content))
         found = difference(WELL, recorded, dumped, _key(well))
@@ -125,6 +132,53 @@ def _cache_findings(well: Well, recorded: Document) -> Iterator[Finding]:
         if place is not None and place.name != getattr(well, f"{name}_name"):
             detail = f"it hangs at {place.name}, its header says {getattr(well, f'{name}_name')!r}"
             yield Finding(Well._meta.db_table, _key(well), name, detail)
+
+
+def strayed_scenarios() -> Iterator[Finding]:
+    """What-ifs whose row says something else than their events."""
+    rows = Scenario.objects.select_related("well__operator", "base").prefetch_related("events__revision")
+    for scenario in rows.order_by("pk").iterator(chunk_size=AT_ONCE):
+        found = next(_scenario_findings(scenario), None)
+        if found is not None:
+            field, detail = found
+            key = f"{_key(scenario.well)} what-if {scenario.uid}"
+            yield Finding(Scenario._meta.db_table, key, field, detail, scenario.well.operator_id)
+
+
+def _scenario_findings(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Field and what is wrong with it, the worst first."""
+    happened = sorted(scenario.events.all(), key=lambda event: event.number)
+    if [event.number for event in happened] != list(range(1, len(happened) + 1)) or not happened:
+        yield "events", "an event is missing"
+        return
+    for number, event in enumerate(happened):
+        if event.kind == life.APPROVAL and event.by_id in life.life(happened[:number]).makers:
+            yield "events", f"event {event.number}: who made it approved it"
+        if event.revision is not None and event.revision.sha256 != event.sha256:
+            yield (
+                "events",
+                f"event {event.number}: it merged another document than revision {event.revision.number}",
+            )
+    now = life.life(happened)
+    told = {
+        "state": (scenario.state, now.state),
+        "is_shared": (scenario.is_shared, now.is_shared),
+        "sha256": (scenario.sha256, now.sha256),
+        "base": (scenario.based_on, now.base),
+        "by": (scenario.by_id, happened[0].by_id),
+        "content": (hashlib.sha256(scenario.content.encode()).hexdigest(), now.sha256),
+    }
+    for name, (says, should) in told.items():
+        if says != should:
+            yield name, f"the row says {says!r}, its events say {should!r}"
+
+
+def broken_attachments() -> Iterator[Finding]:
+    """Files whose bytes, where they were not withdrawn, do not have their hash."""
+    for row in Attachment.objects.exclude(content=None).iterator(chunk_size=20):
+        if hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256:
+            detail = "the bytes do not have the hash beside them"
+            yield Finding(Attachment._meta.db_table, str(row.uid), "content", detail, row.operator_id)
 
 
 def difference(noun: Noun, recorded: Document, dumped: Document, key: str) -> Finding | None:

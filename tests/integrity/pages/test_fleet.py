@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from deepguard import triggers
 from deepguard.models import Role, SavedFilter, UnitSystem
+from integrity import gather
+from integrity.engine.limits import assess_limits
 from integrity.models import Assessment, EngineRelease
 from integrity.services.catching_up import catch_up
 from tests.factories import make_member, make_operator
@@ -65,17 +67,17 @@ def test_the_order_is_chosen_by_the_head(client, field):
 
 def test_htmx_gets_the_list_alone(client, field):
     part = client.get(reverse("fleet"), headers={"HX-Request": "true"}).content.decode()
-    assert part.lstrip().startswith("<section") and "<html" not in part
+    assert part.lstrip().startswith('<div id="fleet"') and "<html" not in part
 
 
 def test_the_page_costs_the_same_for_many_wells(client, field, django_assert_max_num_queries):
     operator, engineer = field
     for number in range(20):
         make_well(small_document(number), of=operator, by=engineer)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(23):
         client.get(reverse("fleet"))
     catch_up()
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(23):
         client.get(reverse("fleet"))
 
 
@@ -188,7 +190,14 @@ def test_a_well_that_was_not_drilled_yet_says_so(client, field):
 
 
 @pytest.mark.parametrize(
-    "query", [{"status": "operating"}, {"sort": "-td"}, {"kind": "producer"}, {"sort": "revised"}]
+    "query",
+    [
+        {"status": "operating"},
+        {"sort": "-td"},
+        {"kind": "producer"},
+        {"sort": "revised"},
+        {"sort": "name,-td"},
+    ],
 )
 def test_a_past_list_is_not_chosen_or_sorted_by_facts_of_today(client, field, query):
     response = client.get(reverse("fleet"), query | {"as_of": "2015-06-01"})
@@ -228,8 +237,34 @@ def test_a_past_list_costs_the_same_for_many_wells(client, field, django_assert_
     for number in range(20):
         make_well(small_document(number), of=operator, by=engineer)
     moment = timezone.now().isoformat().replace("+00:00", "Z")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(29):
         client.get(reverse("fleet"), {"as_of": "2015-06-01", "known_at": moment})
+
+
+@pytest.mark.parametrize("name", ["fleet", "api:fleet-limits"])
+def test_off_the_diagonal_only_the_rows_shown_are_computed(client, field, monkeypatch, name):
+    operator, engineer = field
+    for number in range(60):
+        make_well(small_document(number), of=operator, by=engineer)
+    catch_up()
+    computed = []
+    monkeypatch.setattr(
+        "integrity.gather.assess_limits",
+        lambda model, **given: computed.append(model) or assess_limits(model),
+    )
+    gather.forget()
+    size = {"size": "50", "page_size": "50"}
+    assert client.get(reverse(name), {"as_of": "2015-06-01"} | size).status_code == 200
+    assert len(computed) == 50
+
+
+def test_the_head_of_a_past_list_says_why_it_does_not_sort(client, field):
+    page = client.get(reverse("fleet"), {"as_of": "2015-06-01"}).content.decode()
+    heads = {re.sub(r"<[^>]*>", "", head).strip(): head for head in re.findall(r"<th .*?</th>", page, re.S)}
+    told = [words for words in heads if "not sorted in the past" in words]
+    assert [words.split(",")[0] for words in told] == ["Type", "Status", "TD", "Revised"]
+    assert not any("<a " in heads[words] for words in told) and "rows shown only" in page
+    assert "<a " in heads["Well"] and "not sorted" not in client.get(reverse("fleet")).content.decode()
 
 
 def test_each_well_ends_its_day_where_it_is(client, field):
