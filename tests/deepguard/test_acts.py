@@ -43,6 +43,7 @@ TABLE = {
     "limit.view": "AEPFMSDVX",
     "limit.propose": ".E.......",
     "limit.approve": "..P......",
+    "limit.told": ".E.FM....",
     "rules.view": "AEPFMSDVX",
     "rules.edit": ".E.......",
     "rules.activate": "..P......",
@@ -51,6 +52,7 @@ TABLE = {
     "dispensation.request": ".E.......",
     "dispensation.approve": "..P......",
     "fact.retract": ".E....D..",
+    "record.told": "A.......X",
 }
 
 
