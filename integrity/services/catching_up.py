@@ -19,6 +19,7 @@ from integrity.models import (
     Standing,
     StandingLimit,
 )
+from integrity.services import telling
 from integrity.services.engine_release import running
 from integrity.services.limits import propose_what_moved
 from wells.engine.document import canonical
@@ -108,6 +109,7 @@ def _store(heads, results: dict[int, Assessed], ends, turn: Round) -> int:
     _stand_limits({row.well_id: row for row in fresh})
     standing = last | {row.well_id: row for row in fresh}
     _stand([_standing(well, standing[key], ends[key], turn, now) for key, well in wells.items()])
+    telling.limits_stale([row.well_id for row in fresh])
     return len(fresh)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
+from django.db import transaction
 from django.utils import timezone
 
 from deepguard.models import AuditEvent
 from deepguard.services.verifying import Finding
 from integrity.models import Assessment, OperatingEnvelope, RecordCheck
+from integrity.services import telling
 from integrity.services.verifying import findings
 from wells.models import Blob, Well, WellRevision
 
@@ -24,7 +26,7 @@ READ = {
 
 
 def check(*, with_replay: bool = True, told: Callable[[Finding], None] = lambda finding: None) -> RecordCheck:
-    """Read the record, tell each disagreement as it is found, and keep the run."""
+    """Read the record, tell each disagreement as it is found, keep the run and tell the people of the operators."""
     began = timezone.now()
     kept, count = [], 0
     for finding in findings(with_replay=with_replay):
@@ -32,7 +34,7 @@ def check(*, with_replay: bool = True, told: Callable[[Finding], None] = lambda 
         count += 1
         if len(kept) < KEPT:
             kept.append(asdict(finding))
-    return RecordCheck.objects.create(
+    run = RecordCheck(
         began_at=began,
         ended_at=timezone.now(),
         with_replay=with_replay,
@@ -40,3 +42,8 @@ def check(*, with_replay: bool = True, told: Callable[[Finding], None] = lambda 
         count=count,
         findings=kept,
     )
+    with transaction.atomic():
+        before = RecordCheck.objects.first()
+        run.save()
+        telling.record_disagrees(run, before)
+    return run

@@ -11,6 +11,7 @@ from deepguard.errors import RuleViolation, Stale
 from deepguard.units import UNITS, from_si, to_si
 from integrity.engine.result import PROVISIONAL, floor_to
 from integrity.models import LimitDecision, LimitProposal, OperatingEnvelope, Verdict
+from integrity.services import telling
 from integrity.services.limits.standing import standing_limits
 from wells.gather import model_of
 from wells.services.publishing import lock
@@ -53,6 +54,7 @@ def approve(
             after=_facts(envelope) | {"accepted": list(accepted)},
             reason=reason,
         )
+        telling.limit_approved(envelope)
     return envelope
 
 
@@ -76,6 +78,7 @@ def _end(proposal: LimitProposal, verdict: str, event: str, *, by, reason: str) 
         _refuse_decided(proposal)
         decision = _decide(proposal, verdict, by=by, reason=reason)
         audit.record(event, proposal, by=by, reason=reason)
+        telling.limit_decided(decision)
     return decision
 
 

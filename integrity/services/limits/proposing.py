@@ -16,6 +16,7 @@ from integrity.models import (
     Quantity,
     Verdict,
 )
+from integrity.services import telling
 from integrity.services.limits.standing import Computed, computed, computed_place, standing_limits
 from wells.engine.document import canonical
 from wells.services.publishing import lock
@@ -110,9 +111,10 @@ def _put(
     """Record the proposal; what was open for the same place is overtaken by it."""
     now = timezone.now()
     for older in _open(found).select_related("well"):
-        LimitDecision.objects.create(
+        overtaken = LimitDecision.objects.create(
             proposal=older, verdict=Verdict.OVERTAKEN, by=by, reason=reason, recorded_at=now
         )
+        telling.limit_decided(overtaken)
     upper = found.upper_trigger_pa if upper is None else upper
     lower = lower if lower is not None and lower < (upper or found.limit_pa) else None
     proposal = LimitProposal.objects.create(
@@ -138,4 +140,5 @@ def _put(
         after={"annulus": found.letter, "limit_pa": found.limit_pa, "assessment": found.assessment.number},
         reason=reason,
     )
+    telling.limit_proposed(proposal)
     return proposal
