@@ -46,6 +46,7 @@ TABLE = {
     "candidate.set_aside": ".E.......",
     "candidate.agree": "..P......",
     "candidate.end": ".EP......",
+    "limit.told": ".E.FM....",
     "rules.view": "AEPFMSDVX",
     "rules.edit": ".E.......",
     "rules.activate": "..P......",
@@ -54,6 +55,7 @@ TABLE = {
     "dispensation.request": ".E.......",
     "dispensation.approve": "..P......",
     "fact.retract": ".E....D..",
+    "record.told": "A.......X",
 }
 
 

@@ -11,6 +11,7 @@ from deepguard.errors import RuleViolation, Stale
 from deepguard.units import to_si
 from integrity.engine.result import PROVISIONAL
 from integrity.models import LimitDecision, LimitProposal, OperatingEnvelope, Verdict
+from integrity.services import telling
 from integrity.services.limits.numbers import kept_in, unit_of
 from integrity.services.limits.refusing import Refused, refuse_no_reason
 from integrity.services.limits.resting import end_of, sooner
@@ -59,6 +60,7 @@ def approve(
             after=_facts(envelope) | {"accepted": list(accepted), "own": own},
             reason=reason,
         )
+        telling.limit_approved(envelope)
     return envelope
 
 
@@ -81,6 +83,7 @@ def _end(proposal: LimitProposal, verdict: str, event: str, *, by, reason: str) 
         _refuse_decided(proposal)
         decision = _decide(proposal, verdict, by=by, reason=reason)
         audit.record(event, proposal, by=by, reason=reason)
+        telling.limit_decided(decision)
     return decision
 
 
