@@ -5,6 +5,7 @@ import math
 
 import pytest
 import rfc8785
+from hypothesis import example as with_example
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ values = st.recursive(
 
 
 @given(values)
+@with_example(2.0**53)
 def test_bytes_are_those_of_the_reference_library(value):
     assert canonical(value) == rfc8785.dumps(value)
 
