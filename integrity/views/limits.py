@@ -26,10 +26,13 @@ def register(request):
     require(request.user, "limit.view")
     kind = request.GET.get("show") if request.GET.get("show") in KINDS else "waiting"
     rows = _rows(request.user)
-    page = Paginator(rows[kind], PAGE).get_page(request.GET.get("page"))
+    counts = {key: rows[key].count() for key in KINDS}
+    paginator = Paginator(rows[kind], PAGE)
+    paginator.count = counts[kind]  # counting thousands of limits once is enough
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "kind": kind,
-        "kinds": [(key, word, rows[key].count()) for key, word in KINDS.items()],
+        "kinds": [(key, word, counts[key]) for key, word in KINDS.items()],
         "page_obj": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "query_string": f"show={kind}",

@@ -35,7 +35,7 @@ def test_the_limits_register_costs_the_same_however_many_rows(client, field, mon
     monkeypatch.setattr("integrity.views.limits.PAGE", rows)
     approve_what_stands(field)
     client.get(reverse("integrity:limits"))
-    assert {queries(client, reverse("integrity:limits"), show=kind) for kind in KINDS} == {10}
+    assert {queries(client, reverse("integrity:limits"), show=kind) for kind in KINDS} == {9}
 
 
 def test_the_fleet_costs_the_same_for_few_wells_and_for_all(client, field):
