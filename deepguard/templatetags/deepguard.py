@@ -83,6 +83,12 @@ def age(value):
 
 
 @register.filter
+def counted(number):
+    """How many there are, as every number is written: 20,402."""
+    return formatting.number(number, 0)
+
+
+@register.filter
 def signed_percent(fraction):
     """A difference as a percentage with its sign: +0.4 %."""
     text = formatting.number(fraction * 100, 1)

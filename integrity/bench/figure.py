@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 SECONDS = 3.0
+NO_GOAL = "–"
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 
-from integrity.bench.figure import Figure
+from integrity.bench.figure import NO_GOAL, Figure
 from wells.engine import gas, tubular
 from wells.engine.constants import INCH_M, PSI_PA
 from wells.engine.tubular.batch import ratings
-
-NO_GOAL = "–"
 
 
 def figures() -> Iterator[Figure]:

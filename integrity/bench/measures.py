@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from statistics import quantiles
 
 from django.conf import settings
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
 
-from deepguard.models import User
-from integrity import gather as limits_gather
-from integrity.bench.field import EMAIL
-from integrity.bench.figure import SECONDS, Figure
+from integrity.bench.field import ORDINARY
+from integrity.bench.figure import NO_GOAL, SECONDS, Figure
 from integrity.demo.story import document
 from integrity.engine.limits import assess_limits
 from integrity.models import Assessment
 from integrity.services.catching_up import catch_up
+from integrity.services.checking import check
 from integrity.services.replaying import replay
 from wells import gather
 from wells.engine.document import at, canonical
 from wells.models import Well
 
-ORDINARY = "bra-a-12"
-REQUESTS = 40
 TOGETHER = 500
 SPANS = 10
 REPLAYED = 2_000
@@ -53,18 +45,16 @@ def documents_read() -> Figure:
     content = document(ORDINARY)
     rate = _rate(lambda: at(content))
     kilobytes = len(canonical(content)) / 1024
-    return Figure(f"one day of a document of {kilobytes:.0f} kB read", "–", f"{rate:,.0f} documents/s")
+    return Figure(f"one day of a document of {kilobytes:.0f} kB read", NO_GOAL, f"{rate:,.0f} documents/s")
 
 
 def nightly() -> Iterator[Figure]:
     """Every well gathered, assessed and stored; the limits alone beside it; and the assessments replayed."""
     total = Well.objects.count()
-    seconds = _seconds(catch_up)
-    told = f"{seconds:,.0f} s ({total / seconds:,.0f} wells/s)"
-    yield Figure(f"{total:,} wells gathered, assessed and stored, one core", "< 5 min on two cores", told)
-    seconds = _seconds(lambda: _all_wells(assess_limits))
-    told = f"{seconds:,.0f} s ({total / seconds:,.0f} wells/s)"
-    yield Figure(f"{total:,} wells gathered, limits only, one core", "–", told)
+    what = f"{total:,} wells gathered, assessed and stored, one core"
+    yield Figure(what, "< 5 min on two cores", _told(catch_up, total))
+    what = f"{total:,} wells gathered, limits only, one core"
+    yield Figure(what, NO_GOAL, _told(lambda: _all_wells(assess_limits), total))
     yield _replayed()
 
 
@@ -74,7 +64,27 @@ def _replayed() -> Figure:
     agreed = sum(found.agrees for found in replay(rows))
     seconds = time.perf_counter() - start
     told = f"{len(rows) / seconds:,.0f} wells/s, {agreed:,} of {len(rows):,} agree"
-    return Figure("assessments verified by their own engine", "–", told)
+    return Figure("assessments verified by their own engine", NO_GOAL, told)
+
+
+def record_read() -> Figure:
+    """The whole record compared with itself, every assessment replayed: what runs each night."""
+    total = Well.objects.count()
+    start = time.perf_counter()
+    found = check()
+    seconds = time.perf_counter() - start
+    told = f"{seconds:,.0f} s ({total / seconds:,.0f} wells/s), {found.count} findings"
+    return Figure(f"record of {total:,} wells read again, replay included", NO_GOAL, told)
+
+
+def memory() -> Figure:
+    """The most this process held, and the most that one of those it started held: the replaying engine is one."""
+    own, others = (
+        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return Figure(
+        "memory of the run at its peak", NO_GOAL, f"{own:,.0f} MB; a process it started {others:,.0f} MB"
+    )
 
 
 def _all_wells(act: Callable[[object], object]) -> None:
@@ -83,21 +93,6 @@ def _all_wells(act: Callable[[object], object]) -> None:
         wells = Well.objects.filter(pk__in=keys[first : first + TOGETHER])
         for model in gather.models(wells).values():
             act(model)
-
-
-def pages() -> Iterator[Figure]:
-    total = Well.objects.count()
-    well = Well.objects.filter(uid__startswith=ORDINARY).first() or Well.objects.first()
-    yield _page(f"fleet page, {total:,} wells", "p95 < 150 ms", reverse("fleet"))
-    yield _page(
-        f"fleet page searched, {total:,} wells", "p95 < 150 ms", reverse("fleet") + "?q=heron&sort=-td"
-    )
-    today = timezone.localdate().isoformat()
-    then = f"{reverse('fleet')}?as_of={today}&known_at={today}"
-    yield _page(f"fleet of a day as known then, {total:,} wells", "p95 < 300 ms", then)
-    yield _page(f"well page, {total:,} wells in the base", "p95 < 100 ms", reverse("well", args=[well.pk]))
-    url = reverse("integrity:maasp", args=[well.pk, "A"])
-    yield _page("derivation page", "–", url)
 
 
 def cold_start() -> Figure:
@@ -115,22 +110,6 @@ def cold_start() -> Figure:
     return Figure("cold start to the first page with the demo field", "< 60 s", f"{seconds:.1f} s")
 
 
-def _page(what: str, goal: str, url: str) -> Figure:
-    """Server time of a page for a signed-in engineer: median and 95th percentile, and its queries."""
-    client = Client(headers={"host": "localhost"})
-    client.force_login(User.objects.get(email=EMAIL), backend=settings.AUTHENTICATION_BACKENDS[-1])
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200, url
-        asked = len(queries)
-    limits_gather.forget()
-    cold = _seconds(lambda: client.get(url))
-    times = sorted(_seconds(lambda: client.get(url)) for _ in range(REQUESTS))
-    p95 = quantiles(times, n=20)[-1]
-    median = times[len(times) // 2]
-    figure = f"p50 {median * 1e3:.0f} ms, p95 {p95 * 1e3:.0f} ms, first {cold * 1e3:.0f} ms; {asked} queries"
-    return Figure(what, goal, figure)
-
-
 def _rate(act: Callable[[], object]) -> float:
     """How often an act is done in a second of one core, in the best of a few spans of processor time: what a
     busy machine takes away does not count."""
@@ -146,10 +125,12 @@ def _span(act: Callable[[], object]) -> float:
     return count / spent
 
 
-def _seconds(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _told(act: Callable[[], object], wells: int) -> str:
+    """How long an act over so many wells took, and what of it the processor worked in this process."""
+    start, own = time.perf_counter(), time.process_time()
     act()
-    return time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - own
+    return f"{seconds:,.0f} s ({wells / seconds:,.0f} wells/s), processor {busy:,.0f} s"
 
 
 def _well_words(model) -> str:

@@ -5,11 +5,13 @@ Pressures are whole pascals rounded down, below zero too; lengths to the millime
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import Any
 
 from integrity.engine.result import Candidate, LimitResult, Point, SetAside, depth_dict, metres, whole_pa
 from wells.engine.canonical import sha256
+
+#: What replay compares: the last digits of a double are the processor's.
+SIGNIFICANT_DIGITS = 9
 
 
 def limit_dict(result: LimitResult) -> dict[str, Any]:
@@ -127,16 +129,4 @@ def result_sha256(answer: Any) -> str:
     >>> result_sha256({"a": 1.0000000001}) == result_sha256({"a": 1})
     True
     """
-    return sha256(_rounded(answer))
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_rounded(item) for item in value]
-    if isinstance(value, float) and isfinite(value):
-        return float(f"{value:.9g}")
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 1_000_000_000:
-        return int(float(f"{value:.9g}"))
-    return value
+    return sha256(answer, digits=SIGNIFICANT_DIGITS)

@@ -42,10 +42,14 @@ def register(request):
     times, visible = _clocks(request), Well.objects.visible_to(request.user)
     rows = registers(request.user, times)
     by_well = kind == "none" and times.shown.is_past
-    page = Paginator(rows[kind], WELLS if by_well else PAGE).get_page(request.GET.get("page"))
+    counts = {key: _count(key, rows[key], times) for key in KINDS}
+    paginator = Paginator(rows[kind], WELLS if by_well else PAGE)
+    if not by_well:
+        paginator.count = counts[kind]  # counting thousands of limits once is enough
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "kind": kind,
-        "kinds": [(key, word, _count(key, rows[key], times)) for key, word in KINDS.items()],
+        "kinds": [(key, word, counts[key]) for key, word in KINDS.items()],
         "page_obj": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "rows": unapproved(list(page.object_list), times) if by_well else page.object_list,

@@ -20,50 +20,83 @@ class NotCanonical(ValueError):
     """The value has no canonical form: it is not JSON, or holds NaN, infinity or a number without exact double."""
 
 
-def canonical(value: Any) -> bytes:
-    """Canonical bytes of a JSON value.
+def canonical(value: Any, *, digits: int | None = None) -> bytes:
+    """Canonical bytes of a JSON value; with `digits`, of the value with its numbers at so many significant digits.
 
     >>> canonical({"b": 1.0, "a": None, "c": [None, -0.0, 1e21]})
     b'{"b":1,"c":[null,0,1e+21]}'
+    >>> canonical([1.0000000001, 12345678901, "1.0000000001"], digits=9)
+    b'[1,12345678900,"1.0000000001"]'
     """
     try:
-        text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        plain = _plain(value, digits)
+        text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     except _Rare:
-        text = _text(value)
+        text = _text(value if digits is None else _rounded(value, digits))
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise NotCanonical("text holds half of a surrogate pair, which is not Unicode") from error
 
 
-def sha256(value: Any) -> str:
+def sha256(value: Any, *, digits: int | None = None) -> str:
     """SHA-256 of the canonical bytes, lower-case hex."""
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return hashlib.sha256(canonical(value, digits=digits)).hexdigest()
 
 
 class _Rare(Exception):
     """A number or key that the standard library prints or sorts otherwise than RFC 8785."""
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, digits: int | None) -> Any:
     """The value without nulls in mappings and with whole floats as integers, as json.dumps would print it."""
     if isinstance(value, float):
+        if digits is not None:
+            value = _number(value, digits)
         if value.is_integer() and abs(value) <= GREATEST_EXACT_INTEGER:
             return int(value)
         if not 1e-4 <= abs(value) <= GREATEST_EXACT_INTEGER:
             raise _Rare
         return value
     if isinstance(value, dict):
-        if not all(isinstance(key, str) and key.isascii() for key in value):
-            raise _Rare
-        return {key: _plain(item) for key, item in value.items() if item is not None}
+        return _plain_members(value, digits)
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [_plain(item, digits) for item in value]
     if value is None or isinstance(value, (str, bool)):
         return value
     if isinstance(value, int) and abs(value) <= GREATEST_EXACT_INTEGER:
-        return value
+        return value if digits is None else _number(value, digits)
     raise _Rare
+
+
+def _plain_members(mapping: dict[str, Any], digits: int | None) -> dict[str, Any]:
+    """Texts, which most values are, are taken as they are."""
+    plain = {}
+    for key, item in mapping.items():
+        if not (isinstance(key, str) and key.isascii()):
+            raise _Rare
+        if isinstance(item, str):
+            plain[key] = item
+        elif item is not None:
+            plain[key] = _plain(item, digits)
+    return plain
+
+
+def _rounded(value: Any, digits: int) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(item, digits) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_rounded(item, digits) for item in value]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _number(value, digits)
+    return value
+
+
+def _number(value: int | float, digits: int) -> int | float:
+    """A number at its significant digits; whole ones stay whole."""
+    if isinstance(value, float):
+        return float(f"{value:.{digits}g}")
+    return value if abs(value) < 10**digits else int(float(f"{value:.{digits}g}"))
 
 
 def _text(value: Any) -> str:

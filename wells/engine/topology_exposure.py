@@ -7,10 +7,10 @@ returns locate a top, they prove nothing. What is not known leaves more of the w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from .model import Cement, Component, PressureTest, TubularString, WellheadSection, WellModel
 from .topology import Topology, Walls, name_of
+from .value import value
 
 PROOFS = frozenset({"bond_log", "ultrasonic_log", "pressure_test"})
 PLUGS = frozenset({"plug", "cement_plug"})
@@ -18,7 +18,8 @@ HANGERS = frozenset({"tubing_hanger", "casing_hanger"})
 OUTLETS = frozenset({"valve", "check_valve", "gauge"})
 
 
-class Bottom(NamedTuple):
+@value
+class Bottom:
     """What closes annulus A below. `kind`: packer, plug, open or unknown. Open has no depth."""
 
     kind: str
@@ -28,7 +29,8 @@ class Bottom(NamedTuple):
     what: str | None = None
 
 
-class Exposure(NamedTuple):
+@value
+class Exposure:
     """How far the fluid of an annulus outside A reaches.
 
     `case` A: the top of cement lies below the outer shoe; B: above it. `assumed` is the place and the

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING
 
-from integrity.engine.maasp.columns import Acting, Opposing
+from integrity.engine.maasp.columns import Acting, Opposing, least_of
 from integrity.engine.maasp.pieces import Span
 from integrity.engine.maasp.pore_pressure import PorePressure
 from integrity.engine.result import Assumption, Substitution, metres
 from wells.engine.model import TubularString
 from wells.engine.topology import name_of
+from wells.engine.value import value
 
 if TYPE_CHECKING:
     from integrity.engine.maasp.space import Space
@@ -26,7 +28,8 @@ RULE = "rules/backup_below_cement"
 CHOICE = Substitution("back-up", "what backs up below the cement outside", "pore_pressure", "", RULE)
 
 
-class Top(NamedTuple):
+@value
+class Top:
     """Down to where the fluid outside a string counts, MD; None: not known. `path`, `what`: where it stands."""
 
     md_m: float | None
@@ -55,17 +58,19 @@ class Named:
 class Marked:
     """A back-up whose derivation names the choice; with several the least at the depth."""
 
-    __slots__ = ("_assumption", "_backups", "_rows", "turns_md_m")
+    __slots__ = ("_assumption", "_backups", "_rows")
 
     def __init__(
         self, *backups: Opposing, rows: tuple[Substitution, ...], assumption: Assumption | None = None
     ) -> None:
         self._backups, self._rows, self._assumption = backups, rows, assumption
-        self.turns_md_m = tuple(turn for backup in backups for turn in backup.turns_md_m)
+
+    @property
+    def turns_md_m(self) -> tuple[float, ...]:
+        return tuple([turn for backup in self._backups for turn in backup.turns_md_m])
 
     def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, Named]:
-        found = [backup.at(below_gauge_m, md_m) for backup in self._backups]
-        least_pa, acting = min(found, key=lambda item: item[0])
+        least_pa, acting = least_of(self._backups, below_gauge_m, md_m)
         return least_pa, Named(acting, self._rows, self._assumption)
 
 
@@ -79,7 +84,7 @@ class Least:
         self.turns_md_m = tuple(turn for column in columns for turn in column.turns_md_m)
 
     def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, Acting]:
-        return min((column.at(below_gauge_m, md_m) for column in self._columns), key=lambda item: item[0])
+        return least_of(self._columns, below_gauge_m, md_m)
 
 
 class BelowCement:
@@ -173,8 +178,10 @@ def pore_spans(
 def _ends(string: TubularString, top_md_m: float | None, base_md_m: float | None) -> tuple[float, float]:
     """The ends of a length in numbers; what is not known reaches as far as there is anything."""
     start_m = top_md_m if top_md_m is not None else string.top_md_m
-    stated = [end for end in (base_md_m, string.shoe_md_m) if end is not None]
-    return (start_m if start_m is not None else 0.0), min(stated, default=float("inf"))
+    end_m = inf if base_md_m is None else base_md_m
+    if string.shoe_md_m is not None and string.shoe_md_m < end_m:
+        end_m = string.shoe_md_m
+    return (0.0 if start_m is None else start_m), end_m
 
 
 def _inside(cuts: Sequence[float] | set[float], start_m: float, end_m: float) -> list[float]:

@@ -9,7 +9,6 @@ column up to it, and not below zero. The least over the formations that can act 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from integrity.engine.maasp.candidate import (
     OUTER,
@@ -34,11 +33,13 @@ from wells.engine.constants import STANDARD_GRAVITY_M_S2
 from wells.engine.model import Component, Formation
 from wells.engine.topology import name_of
 from wells.engine.topology_exposure import depth_md_m
+from wells.engine.value import value
 
 ELEMENT = "P_PKR/SF + [P_FORM - rho_BELOW*g*h_BELOW] - sum(rho_ann*g*h)"
 
 
-class Support(NamedTuple):
+@value
+class Support:
     """The pressure of one formation at an element above it [Pa]."""
 
     pressure_pa: float

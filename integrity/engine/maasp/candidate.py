@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from integrity.engine.maasp.columns import Acting, Opposing
 from integrity.engine.maasp.space import GRAVITY, Space
@@ -18,19 +17,23 @@ from integrity.engine.result import (
     Derive,
     Missing,
     Point,
+    SetAside,
     Substitution,
     nothing,
     state_of,
     whole_pa,
 )
 from wells.engine.model import Component
+from wells.engine.value import value
 
 INNER = "P_rating/SF - (sum(rho_ann*g*h) - p_inner)"
 OUTER = "P_rating/SF - (sum(rho_ann*g*h) - p_backup)"
+AN_INPUT_IS_MISSING = "an input is missing"
 BELOW_PACKER = "below the packer: not exposed to this annulus"
 
 
-class Title(NamedTuple):
+@value
+class Title:
     """What a candidate is, before anything is computed."""
 
     id: str
@@ -39,8 +42,36 @@ class Title(NamedTuple):
     side: str
     formula: str
 
+    def candidate(
+        self,
+        status: str,
+        *,
+        result_pa: float | None = None,
+        note: str = "",
+        missing: tuple[Missing, ...] = (),
+        assumptions: tuple[Assumption, ...] = (),
+        derive: Derive = nothing,
+        rests_on: tuple[SetAside, ...] = (),
+    ) -> Candidate:
+        """The candidate of this title where no depth was tried."""
+        return Candidate(
+            self.id,
+            self.element,
+            self.label,
+            self.side,
+            status,
+            self.formula,
+            result_pa,
+            note=note,
+            missing=missing,
+            assumptions=assumptions,
+            derive=derive,
+            rests_on=rests_on,
+        )
 
-class Found(NamedTuple):
+
+@value
+class Found:
     """What a computation found [Pa], with the depth that governs and the way to derive it."""
 
     result_pa: float
@@ -63,24 +94,18 @@ def attempt(title: Title, compute: Compute) -> Candidate:
     try:
         found = compute(assumed)
     except NotKnown as gap:
-        return Candidate(
-            *title[:4],
-            UNKNOWN,
-            title.formula,
-            note="an input is missing",
-            missing=gap.missing,
-            assumptions=tuple(assumed),
+        return title.candidate(
+            UNKNOWN, note=AN_INPUT_IS_MISSING, missing=gap.missing, assumptions=tuple(assumed)
         )
     except Contradiction as fault:
-        return Candidate(*title[:4], INVALID, title.formula, note=str(fault), assumptions=tuple(assumed))
-    name, element, label, side, formula = title
+        return title.candidate(INVALID, note=str(fault), assumptions=tuple(assumed))
     return Candidate(
-        name,
-        element,
-        label,
-        side,
+        title.id,
+        title.element,
+        title.label,
+        title.side,
         state_of(found.result_pa),
-        formula,
+        title.formula,
         found.result_pa,
         found.depth,
         found.note,
@@ -95,14 +120,12 @@ def attempt(title: Title, compute: Compute) -> Candidate:
 
 def unknown(title: Title, path: str, what: str) -> Candidate:
     """A candidate that cannot be computed for a reason known beforehand."""
-    return Candidate(
-        *title[:4], UNKNOWN, title.formula, note="an input is missing", missing=(Missing(path, what),)
-    )
+    return title.candidate(UNKNOWN, note=AN_INPUT_IS_MISSING, missing=(Missing(path, what),))
 
 
 def not_applicable(title: Title, note: str) -> Candidate:
     """A candidate that does not apply, and why."""
-    return Candidate(*title[:4], NOT_APPLICABLE, title.formula, note=note)
+    return title.candidate(NOT_APPLICABLE, note=note)
 
 
 def called(part: Component) -> str:
@@ -110,7 +133,8 @@ def called(part: Component) -> str:
     return part.name or part.id
 
 
-class Equipment(NamedTuple):
+@value
+class Equipment:
     """A stated rating of a component: the component, the field it stands in and its value [Pa]."""
 
     part: Component

@@ -8,12 +8,13 @@ column; in an opposing one it counts 0, the least there can be, and is named as 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from integrity.engine.result import Assumption, Missing, Substitution, metres, whole_pa
 from wells.engine.constants import STANDARD_GRAVITY_M_S2
 from wells.engine.hydrostatics import LiquidColumn
 from wells.engine.model import Layer
+from wells.engine.value import value
 
 HEIGHT = "height of that layer above the point, TVD"
 
@@ -35,7 +36,8 @@ class Opposing(Protocol):
         ...
 
 
-class Naming(NamedTuple):
+@value
+class Naming:
     """How a column is called: its place in the document, its title, and the mark on its symbols."""
 
     path: str
@@ -90,7 +92,7 @@ class Column:
 
     def substitution(self, below_gauge_m: float, md_m: float | None) -> tuple[Substitution, ...]:
         rows = [] if self._surface is None else [self._surface]
-        path, title, mark = self._naming
+        path, title, mark = self._naming.path, self._naming.title, self._naming.mark
         heights = self.liquid.heights_m(below_gauge_m)
         for index in range(min(len(heights), len(self._densities))):
             number, height_m = index + 1, heights[index]
@@ -141,6 +143,16 @@ class LeastState:
             if pressure_pa < least_pa:
                 least, least_pa = column, pressure_pa
         return least_pa, least
+
+
+def least_of(columns: Sequence[Opposing], below_gauge_m: float, md_m: float | None) -> tuple[float, Acting]:
+    """Of several columns the pressure and the column with the least at a depth; of equal ones the first."""
+    least = columns[0].at(below_gauge_m, md_m)
+    for column in columns[1:]:
+        found = column.at(below_gauge_m, md_m)
+        if found[0] < least[0]:
+            least = found
+    return least
 
 
 class SeaWater:

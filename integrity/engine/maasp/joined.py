@@ -241,18 +241,14 @@ def _before(leak: Leak, limit: LimitResult) -> Candidate:
     if limit.unrounded_pa is None:
         reason = limit.reason or "no limit without the leak"
         if limit.status == INVALID:
-            return Candidate(*title[:4], INVALID, title.formula, note=f"without the leak: {reason}")
+            return title.candidate(INVALID, note=f"without the leak: {reason}")
         lack = tuple(Missing(item.path, item.what) for item in limit.missing)
-        return Candidate(
-            *title[:4], UNKNOWN, title.formula, note=reason, missing=lack or (Missing(leak.path, reason),)
-        )
+        return title.candidate(UNKNOWN, note=reason, missing=lack or (Missing(leak.path, reason),))
     value_pa = limit.unrounded_pa
     row = Substitution("P_before", f"limit without {leak.name}", whole_pa(value_pa), "Pa", leak.path)
-    return Candidate(
-        *title[:4],
+    return title.candidate(
         COUNTED,
-        title.formula,
-        value_pa,
+        result_pa=value_pa,
         note=note,
         missing=tuple(Missing(item.path, item.what) for item in limit.missing),
         derive=lambda: (row,),

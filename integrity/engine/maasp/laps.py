@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from integrity.engine.maasp.space import Space
 from wells.engine.model import TubularString
+from wells.engine.value import value
 
 
-class Lap(NamedTuple):
+@value
+class Lap:
     """An exposed liner, the string it hangs in, the wall's first string, and the next liner below."""
 
     liner: TubularString

@@ -104,10 +104,11 @@ def _governing(candidates: tuple[Candidate, ...], status: str) -> Candidate | No
 
 def _of_candidates(candidates: tuple[Candidate, ...]) -> tuple[LimitMissing, ...]:
     return tuple(
-        LimitMissing(candidate.id, candidate.element, path, what)
-        for candidate in candidates
-        if candidate.missing
-        for path, what in candidate.missing
+        [
+            LimitMissing(candidate.id, candidate.element, path, what)
+            for candidate in candidates
+            for path, what in candidate.missing
+        ]
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from integrity.engine.maasp.columns import Opposing
 from integrity.engine.maasp.pipe_rating import Piece
@@ -12,9 +10,11 @@ from integrity.engine.maasp.well import NotKnown, known
 from integrity.engine.result import Missing
 from wells.engine.model import Section, TubularString, WallLog
 from wells.engine.topology import name_of
+from wells.engine.value import value
 
 
-class Span(NamedTuple):
+@value
+class Span:
     """A length of a string that an annulus loads, and what opposes it there. `base_md_m` None: its end."""
 
     top_md_m: float | None
@@ -22,7 +22,7 @@ class Span(NamedTuple):
     opposing: Opposing
 
 
-def pieces(string: TubularString, span: Span) -> Iterator[Piece]:
+def pieces(string: TubularString, span: Span) -> list[Piece]:
     """Sections clipped to the exposed length, cut at the ends of wall-log intervals."""
     path, name = f"strings/{string.id}", name_of(string)
     top_md_m = known(string.top_md_m, f"{path}/top_md_m", f"top of {name}")
@@ -34,12 +34,14 @@ def pieces(string: TubularString, span: Span) -> Iterator[Piece]:
         end_m = known(string.shoe_md_m, f"{path}/shoe_md_m", f"shoe depth of {name}")
     end_m = max(end_m, start_m)
     above_m = top_md_m
+    found: list[Piece] = []
     for index, section in enumerate(string.sections):
         section_top_m = above_m if section.top_md_m is None else section.top_md_m
         above_m = _section_base_m(string, index, end_m)
         low_m, high_m = max(section_top_m, start_m), min(above_m, end_m)
         if high_m > low_m or (high_m == low_m == end_m == start_m):
-            yield from _cut(string.wall_logs or (), section, low_m, high_m)
+            found += _cut(string.wall_logs or (), section, low_m, high_m)
+    return found
 
 
 def _section_base_m(string: TubularString, index: int, end_m: float) -> float:
@@ -54,15 +56,14 @@ def _section_base_m(string: TubularString, index: int, end_m: float) -> float:
     return known(sections[index + 1].top_md_m, path, f"base of section {section.id} of {name_of(string)}")
 
 
-def _cut(logs: tuple[WallLog, ...], section: Section, low_m: float, high_m: float) -> Iterator[Piece]:
+def _cut(logs: tuple[WallLog, ...], section: Section, low_m: float, high_m: float) -> list[Piece]:
     if not logs:
-        yield Piece(section, low_m, high_m, None, None)
-        return
+        return [Piece(section, low_m, high_m, None, None)]
     ends = {end for log in logs for item in log.intervals for end in (item.top_md_m, item.base_md_m)}
     cuts = [low_m, *sorted(end for end in ends if low_m < end < high_m), high_m]
-    for top_m, base_m in pairwise(cuts):
-        measured_m, log_id = _least_wall(logs, top_m, base_m)
-        yield Piece(section, top_m, base_m, measured_m, log_id)
+    return [
+        Piece(section, top_m, base_m, *_least_wall(logs, top_m, base_m)) for top_m, base_m in pairwise(cuts)
+    ]
 
 
 def _least_wall(logs: tuple[WallLog, ...], top_m: float, base_m: float) -> tuple[float | None, str | None]:

@@ -8,8 +8,8 @@ that depth is tried too, and listed when it governs the piece. Stage tools count
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from integrity.engine.maasp.backup import backup_spans, pore_spans
 from integrity.engine.maasp.candidate import (
@@ -36,11 +36,13 @@ from integrity.engine.result import Assumption, Candidate, Depth, Missing, Point
 from wells.engine.model import TubularString
 from wells.engine.topology import name_of
 from wells.engine.topology_exposure import depth_md_m
+from wells.engine.value import value
 
 LINER = "P_rating/SF - (sum(rho_ann*g*h) - P_EXT)"
 
 
-class Trial(NamedTuple):
+@value
+class Trial:
     """One depth of one piece, with the pressures on both sides."""
 
     depth: Depth
@@ -110,7 +112,7 @@ def stage_tools(
         md_m = depth_md_m(part)
         if md_m is not None and span.base_md_m is not None and md_m > span.base_md_m:
             continue
-        own = title._replace(element=part.id, label=f"stage tool {field.removesuffix('_pa')}")
+        own = replace(title, element=part.id, label=f"stage tool {field.removesuffix('_pa')}")
         rating = rating_of(part, field)
         yield equipment_at(
             space, own, rating, span.opposing, partial(set_depth_m, part, string), string.wellbore_id
@@ -158,13 +160,15 @@ def pipe(
             assumed[Assumption(*space.exposure.assumed)] = None
         trials = _trials(space, string, spans, assumed)
         factor = _design_factor(space, string, way)
-        rated = _rated_all(space, string, trials, way, factor)
-        turns = _turning(space, string, trials, rated, way, factor, assumed)
-        points, ratings, used = _in_order(trials, rated, turns)
-        least = min(range(len(points)), key=lambda index: points[index].result_pa)
+        ratings = _ratings(space, string, trials, way)
+        points = [_point(trial, rating, factor) for trial, rating in zip(trials, ratings, strict=True)]
+        for turn in _turning(space, string, trials, points, way, factor, assumed):
+            turn.put_into(trials, points, ratings)
+        results_pa = [point.result_pa for point in points]
+        least = results_pa.index(min(results_pa))
         doubts = doubts_of(space.well, string, ratings, way)
         assumed.update(dict.fromkeys(doubts.assumptions))
-        return _found(space, string, way, factor, points, ratings[least], used[least], least, doubts)
+        return _found(space, string, way, factor, points, ratings[least], trials[least], least, doubts)
 
     return attempt(title, compute)
 
@@ -210,11 +214,12 @@ def _found(
 def _trials(space: Space, string: TubularString, spans: list[Span], assumed: Assumed) -> list[Trial]:
     """Both ends of every piece, with the pressures there."""
     space.carried_pa(space.rated, 0.0)
-    trials = []
-    for span in spans:
-        for piece in pieces(string, span):
-            trials.append(_trial(space, string, piece, span.opposing, piece.top_md_m, assumed))
-            trials.append(_trial(space, string, piece, span.opposing, piece.base_md_m, assumed))
+    trials = [
+        _trial(space, string, piece, span.opposing, md_m, assumed)
+        for span in spans
+        for piece in pieces(string, span)
+        for md_m in (piece.top_md_m, piece.base_md_m)
+    ]
     if not trials:
         raise NotKnown(
             Missing(f"strings/{string.id}/sections", f"sections of {name_of(string)} where it is exposed")
@@ -233,43 +238,60 @@ def _trial(
     return Trial(depth, piece, opposing, space.carried_pa(space.rated, z_m) - opposed_pa, opposed_pa)
 
 
-def _rated_all(
-    space: Space, string: TubularString, trials: list[Trial], way: str, factor: float
-) -> list[tuple[Point, Rating]]:
-    """Every trial with its rating; where nothing changes along a piece, both ends share one."""
+def _ratings(space: Space, string: TubularString, trials: list[Trial], way: str) -> list[Rating]:
+    """The rating at every trial; where neither heat nor load changes it along a pipe, once for each length of a
+    wall."""
     rules = space.well.rules
-    steady = rules.temperature_derating == "none" and rules.axial_collapse == "none"
-    rated: list[tuple[Point, Rating]] = []
-    for index, trial in enumerate(trials):
-        shared = rated[-1][1] if steady and index % 2 else None
-        rated.append(_rated(space, string, trial, way, factor, shared))
-    return rated
+    steady = rules.temperature_derating == "none" and (way == BURST or rules.axial_collapse == "none")
+    ratings: list[Rating] = []
+    for trial in trials:
+        above = ratings[-1] if steady and ratings else None
+        if above is not None and above.piece.same_wall(trial.piece):
+            ratings.append(above)
+        else:
+            ratings.append(_rating(space, string, trial, way))
+    return ratings
 
 
-def _rated(
-    space: Space, string: TubularString, trial: Trial, way: str, factor: float, shared: Rating | None = None
-) -> tuple[Point, Rating]:
-    depth, rating = trial.depth, shared
-    if rating is None:
-        md_m = depth.md_m or 0.0
-        rating = rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
+def _rating(space: Space, string: TubularString, trial: Trial, way: str) -> Rating:
+    md_m = trial.depth.md_m or 0.0
+    return rate(space.well, string, trial.piece, way=way, md_m=md_m, opposed_pa=trial.opposed_pa)
+
+
+def _point(trial: Trial, rating: Rating, factor: float) -> Point:
     result_pa = rating.pressure_pa / factor - rating.held_back_pa - trial.difference_pa
-    return Point(depth.md_m, depth.below_gauge_tvd_m, result_pa), rating
+    return Point(trial.depth.md_m, trial.depth.below_gauge_tvd_m, result_pa)
 
 
-Turn = tuple[int, Trial, Point, Rating]
+@value
+class Turn:
+    """A depth inside a piece, with the place of the piece's lower end among the trials."""
+
+    index: int
+    trial: Trial
+    point: Point
+    rating: Rating
+
+    def put_into(self, trials: list[Trial], points: list[Point], ratings: list[Rating]) -> None:
+        """Between the ends of its piece."""
+        trials.insert(self.index, self.trial)
+        points.insert(self.index, self.point)
+        ratings.insert(self.index, self.rating)
 
 
 def _turning(
     space: Space,
     string: TubularString,
     trials: list[Trial],
-    rated: list[tuple[Point, Rating]],
+    points: list[Point],
     way: str,
     factor: float,
     assumed: Assumed,
 ) -> list[Turn]:
-    """Depths inside a piece where the columns or the temperature turn and that are worse than both its ends."""
+    """Depths inside a piece where the columns or the temperature turn and that are worse than both its ends.
+
+    The deepest comes first, so that each can be put in its place without moving that of the next.
+    """
     turns: list[Turn] = []
     common = (*space.rated.turns_md_m, *space.well.temperature_turns_md_m)
     for index in range(0, len(trials), 2):
@@ -277,28 +299,15 @@ def _turning(
         inside = (*common, *opposing.turns_md_m)
         if not inside:
             continue
-        least_pa = min(rated[index][0].result_pa, rated[index + 1][0].result_pa)
+        least_pa = min(points[index].result_pa, points[index + 1].result_pa)
         for md_m in inside:
             if piece.top_md_m < md_m < piece.base_md_m:
                 trial = _trial(space, string, piece, opposing, md_m, assumed)
-                point, rating = _rated(space, string, trial, way, factor)
+                rating = _rating(space, string, trial, way)
+                point = _point(trial, rating, factor)
                 if point.result_pa < least_pa:
-                    turns.append((index + 1, trial, point, rating))
-    return turns
-
-
-def _in_order(
-    trials: list[Trial], rated: list[tuple[Point, Rating]], turns: list[Turn]
-) -> tuple[list[Point], list[Rating], list[Trial]]:
-    points, ratings = [point for point, _ in rated], [rating for _, rating in rated]
-    used = list(trials)
-    for index, trial, point, rating in sorted(
-        turns, key=lambda turn: (turn[0], turn[2].md_m or 0.0), reverse=True
-    ):
-        points.insert(index, point)
-        ratings.insert(index, rating)
-        used.insert(index, trial)
-    return points, ratings, used
+                    turns.append(Turn(index + 1, trial, point, rating))
+    return sorted(turns, key=lambda turn: (turn.index, turn.point.md_m or 0.0), reverse=True)
 
 
 def _factor_name(string: TubularString, way: str) -> str:

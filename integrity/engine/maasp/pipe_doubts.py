@@ -7,7 +7,6 @@ named. Every sentence is of a section, so that who reads it knows where to look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from integrity.engine.maasp.pipe_rating import COLLAPSE, Rating, misread_sheet
 from integrity.engine.maasp.pipe_steel import Place
@@ -17,12 +16,14 @@ from wells.engine.model import TubularString
 from wells.engine.rules.ratings import AGREEMENT_FRACTION, AGREEMENT_PA
 from wells.engine.topology import name_of
 from wells.engine.tubular import parse_grade, sour_warning
+from wells.engine.value import value
 
 NOMINAL, PIPE_BODY = "nominal", "pipe_body"
 NOMINAL_CHOSEN = "no wall log covers all of it, the nominal wall is taken (rules/unmeasured_wall: nominal)"
 
 
-class Doubts(NamedTuple):
+@value
+class Doubts:
     """What of a pipe's ratings is in doubt.
 
     missing: what keeps the limit provisional although the pipe is rated; taken: what counts although it is
@@ -75,8 +76,11 @@ def doubts_of(well: Well, string: TubularString, ratings: Iterable[Rating], way:
 def _distinct(ratings: Iterable[Rating]) -> Iterable[Rating]:
     """One rating of each section, and of each of its walls that is measured or not."""
     seen: dict[tuple[str, bool], Rating] = {}
+    above: Rating | None = None
     for rating in ratings:
-        seen.setdefault((rating.piece.section.id, rating.wall_known), rating)
+        if rating is not above:
+            seen.setdefault((rating.piece.section.id, rating.wall_known), rating)
+        above = rating
     return seen.values()
 
 

@@ -8,8 +8,6 @@ only ever lowers it; a weaker connection governs. The design factor comes after.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from integrity.engine.maasp.pipe_steel import Load, Place, Steel, axial_method, heated, loaded
 from integrity.engine.maasp.well import Contradiction, NotKnown, Well
 from integrity.engine.result import Missing
@@ -25,11 +23,13 @@ from wells.engine.tubular import (
     measured_wall,
     nominal_wall,
 )
+from wells.engine.value import value
 
 BURST, COLLAPSE = "burst", "collapse"
 
 
-class Piece(NamedTuple):
+@value
+class Piece:
     """A length of one section with one wall: its ends in MD, and the log that measured it."""
 
     section: Section
@@ -38,8 +38,17 @@ class Piece(NamedTuple):
     measured_m: float | None
     log_id: str | None
 
+    def same_wall(self, other: Piece) -> bool:
+        """Whether another length is of the same section and its wall measured by the same log."""
+        return (
+            self.section is other.section
+            and self.measured_m == other.measured_m
+            and self.log_id == other.log_id
+        )
 
-class Sheet(NamedTuple):
+
+@value
+class Sheet:
     """A stated rating [Pa]: whether a data sheet proves it, and whether it includes the wear."""
 
     pressure_pa: float
@@ -47,7 +56,8 @@ class Sheet(NamedTuple):
     includes_wear: bool
 
 
-class Formula(NamedTuple):
+@value
+class Formula:
     """What the formula gives [Pa]: the wall and the steel it stands on, and the regime of collapse.
 
     `held_back_pa` is what the edition takes off once more where it does not credit the whole of the pressure
@@ -61,7 +71,8 @@ class Formula(NamedTuple):
     held_back_pa: float = 0.0
 
 
-class Rating(NamedTuple):
+@value
+class Rating:
     """The pressure a piece holds before the design factor [Pa], and what it stands on."""
 
     pressure_pa: float
@@ -95,7 +106,7 @@ def rate(
         formula = _formula_or_sheet(well, string, piece, sheet, way, load)
     else:
         formula = _where_suspected(well, string, piece, sheet, way, load)
-    body_pa = min(part.pressure_pa for part in (formula, sheet) if part is not None)
+    body_pa = min([part.pressure_pa for part in (formula, sheet) if part is not None])
     connection = section.connection
     stated = None
     if connection is not None:

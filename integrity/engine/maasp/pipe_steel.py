@@ -5,7 +5,7 @@ Yield falls with temperature first, then, for collapse, with axial load; the for
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
 
 from integrity.engine.maasp.heat import hottest_k
 from integrity.engine.maasp.well import Contradiction, NotKnown, Well
@@ -14,9 +14,11 @@ from wells.engine.model import Section, TubularString
 from wells.engine.topology import name_of
 from wells.engine.tubular import AXIAL_METHODS, AxialMethod, body_area_m2, equivalent_yield_pa
 from wells.engine.tubular.temperature import OutsideTable, yield_factor_by_grade, yield_factor_linear
+from wells.engine.value import value
 
 
-class Place(NamedTuple):
+@value
+class Place:
     """A section of a string: where it stands in the document, and what people call it."""
 
     string: TubularString
@@ -35,14 +37,16 @@ class Place(NamedTuple):
         return f"{self.name}, section {self.section.id}"
 
 
-class Load(NamedTuple):
+@value
+class Load:
     """What acts on a wall beside the annulus: the pressure that opposes it [Pa], and the depth [m]."""
 
     md_m: float
     opposed_pa: float
 
 
-class Steel(NamedTuple):
+@value
+class Steel:
     """Yield at a point: what the document states, and what temperature and load leave of it."""
 
     stated_pa: float
@@ -109,4 +113,4 @@ def loaded(
             f"{place.words}: the axial load is at or above the yield of the pipe: {stress_pa / 1e6:.0f} MPa "
             f"on {steel.left_pa / 1e6:.0f} MPa; correct {place.path}/axial_force_n, or the wall"
         )
-    return steel._replace(left_pa=left_pa, stress_pa=stress_pa)
+    return replace(steel, left_pa=left_pa, stress_pa=stress_pa)

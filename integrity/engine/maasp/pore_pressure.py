@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from integrity.engine.result import Assumption, Substitution, whole_pa
 from wells.engine.constants import STANDARD_GRAVITY_M_S2
 from wells.engine.model import Formation, FormationPressure, TubularString
+from wells.engine.value import value
 
 if TYPE_CHECKING:
     from integrity.engine.maasp.space import Space
@@ -22,7 +23,8 @@ BISECTIONS = 40
 """Halvings that find where a pressure reaches zero: 10 km to well under a millimetre."""
 
 
-class Held(NamedTuple):
+@value
+class Held:
     """A formation with a stated pressure and the depths between which it lies, MD."""
 
     formation: Formation
@@ -40,10 +42,7 @@ class PorePressure:
     def __init__(self, space: Space, string: TubularString, there: Sequence[Held] | None = None) -> None:
         self._space, self._string, self._bore = space, string, string.wellbore_id
         self._there = there
-
-    @cached_property
-    def _held(self) -> tuple[Held, ...]:
-        return tuple(self._stated()) if self._there is None else tuple(self._there)
+        self._held = self._stated() if there is None else there
 
     def _stated(self) -> list[Held]:
         found = []
@@ -68,12 +67,12 @@ class PorePressure:
         """Depths at which a formation with a known pressure begins or ends."""
         return tuple(sorted({end for held in self._held for end in (held.top_md_m, held.base_md_m)}))
 
-    @cached_property
+    @property
     def turns_md_m(self) -> tuple[float, ...]:
         """Depths inside one interval at which a pressure reaches zero."""
-        if self._there is None:
+        if not self._there:
             return ()
-        return tuple(turn for held in self._held if (turn := self._zero_md_m(held)) is not None)
+        return tuple(turn for held in self._there if (turn := self._zero_md_m(held)) is not None)
 
     def _zero_md_m(self, held: Held) -> float | None:
         high_m, low_m = held.top_md_m, held.base_md_m
@@ -113,9 +112,11 @@ class PorePressure:
             return None
         there = self._held
         if self._there is None:
-            there = tuple(held for held in there if held.top_md_m <= md_m < held.base_md_m)
+            there = [held for held in there if held.top_md_m <= md_m < held.base_md_m]
+        if not there:
+            return None
         found = [(held.formation, max(0.0, self._unbounded_pa(held, md_m))) for held in there]
-        return min(found, key=lambda item: item[1], default=None)
+        return min(found, key=lambda item: item[1])
 
     def at(self, below_gauge_m: float, md_m: float | None) -> tuple[float, PorePressure]:
         found = self._found(md_m)

@@ -9,16 +9,16 @@ Source: rule 12 of the project's reading of ISO 16530-1 (R7).
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from integrity.engine.maasp.leaks import BORE, Leak
 from integrity.engine.maasp.space import Space, space_name
 from integrity.engine.maasp.well import Contradiction, NotKnown, known
 from integrity.engine.result import Missing, Substitution, metres, whole_pa
 from wells.engine.topology import name_of
+from wells.engine.value import value
 
 
-class Shift(NamedTuple):
+@value
+class Shift:
     """The worst difference of surface pressures over a way of leaks [Pa], and the rows that show it."""
 
     pressure_pa: float

@@ -142,6 +142,8 @@ class Space:
     def _content(self, name: str) -> Opposing:
         """What a neighbouring space opposes with. One that a leak joins to this annulus opposes with nothing: its
         pressure is this one's. One that a leak joins to others may hold what they hold: the least of them."""
+        if not self.well.leaks:
+            return self._own_content(name)
         joined = self.well.leaks.joined(name)
         if self.letter in joined:
             row = fixed_row(

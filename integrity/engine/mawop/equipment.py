@@ -8,6 +8,7 @@ memory, not checked against the standard.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from integrity.engine.maasp import formation
 from integrity.engine.maasp.candidate import (
@@ -90,7 +91,7 @@ def _packer(well: Well, share: Share) -> Iterator[Candidate]:
         value_pa = part.ratings.differential_from_above_pa if part.ratings is not None else None
         what = f"differential rating from above of {called(part)}"
         rating = Equipment(part, "ratings/differential_from_above_pa", value_pa, what)
-        yield _rated(title._replace(element=part.id), value_pa, rating.path, what, share)
+        yield _rated(replace(title, element=part.id), value_pa, rating.path, what, share)
     elif bottom.path is not None and bottom.what is not None:
         yield unknown(title, bottom.path, bottom.what)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..constants import STANDARD_GRAVITY_M_S2
@@ -32,11 +33,8 @@ class LiquidColumn:
 
     def pressure_pa(self, depth_m: float) -> float:
         """Pressure at a depth below the top [Pa, gauge]."""
-        tops_m = self.tops_m
-        index = len(tops_m) - 1
-        while index and tops_m[index] > depth_m:
-            index -= 1
-        height_m = depth_m - tops_m[index]
+        index = bisect_right(self.tops_m, depth_m, 1) - 1
+        height_m = depth_m - self.tops_m[index]
         pressure_pa = self.pressures_pa[index]
         return pressure_pa + self.gradients_pa_m[index] * height_m if height_m > 0 else pressure_pa
 

@@ -7,10 +7,11 @@ measured least wall has k = 1.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ..value import value
 
 
-class Wall(NamedTuple):
+@value
+class Wall:
     """The wall for burst and collapse [m], the factor k for burst, and what it is."""
 
     wall_m: float
