@@ -22,7 +22,11 @@ class Access:
     @classmethod
     def of(cls, user) -> Access:
         """Two queries: memberships, and the assets granted to those of scope “assets”."""
-        rows = list(user.memberships.prefetch_related("asset_grants"))
+        return cls.through(user.memberships.prefetch_related("asset_grants"))
+
+    @classmethod
+    def through(cls, memberships) -> Access:
+        """What these memberships of one person open, their grants fetched with them."""
         return cls(
             tuple(
                 Grant(
@@ -31,7 +35,7 @@ class Access:
                     whole=row.scope == Scope.WHOLE,
                     assets=frozenset(grant.asset_id for grant in row.asset_grants.all()),
                 )
-                for row in rows
+                for row in memberships
             )
         )
 
@@ -54,6 +58,12 @@ class Access:
             for grant in self.grants
             if grant.operator_id == operator_id and (grant.whole or asset_id in grant.assets)
         }
+
+    def allows(self, act: str, thing) -> bool:
+        """Whether a role that reaches the thing allows the act."""
+        from deepguard.acts import ACTS
+
+        return bool(ACTS[act] & self.roles_on(thing.access_operator_id, thing.access_asset_id))
 
     def may_anywhere(self, act: str) -> bool:
         from deepguard.acts import ACTS

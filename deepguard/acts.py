@@ -47,6 +47,7 @@ ACTS: dict[str, frozenset[str]] = {
     "limit.view": ALL,
     "limit.propose": frozenset({ENGINEER}),
     "limit.approve": frozenset({APPROVER}),
+    "limit.told": frozenset({FIELD, ENGINEER, MAINTENANCE}),  # hears of every limit that comes into force
     "candidate.set_aside": frozenset({ENGINEER}),
     "candidate.agree": frozenset({APPROVER}),
     "candidate.end": frozenset({ENGINEER, APPROVER}),
@@ -58,7 +59,13 @@ ACTS: dict[str, frozenset[str]] = {
     "dispensation.request": frozenset({ENGINEER}),
     "dispensation.approve": frozenset({APPROVER}),
     "fact.retract": frozenset({ENGINEER, STEWARD}),
+    "record.told": frozenset({ADMIN, EXAMINER}),  # hears where the record disagrees with itself
 }
+
+
+def acts_of(role: str) -> list[str]:
+    """Every act a role allows."""
+    return [act for act, roles in ACTS.items() if role in roles]
 
 
 def may(user, act: str, thing=None) -> bool:
@@ -67,12 +74,11 @@ def may(user, act: str, thing=None) -> bool:
     A thing names its operator and asset by `access_operator_id` and `access_asset_id`. Without a thing:
     anywhere at all, which decides what is offered, never what is done.
     """
-    roles = ACTS[act]
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return False
     if thing is None:
         return user.access.may_anywhere(act)
-    return bool(roles & user.access.roles_on(thing.access_operator_id, thing.access_asset_id))
+    return user.access.allows(act, thing)
 
 
 def require(user, act: str, thing=None) -> None:

@@ -10,7 +10,7 @@ from django.utils.module_loading import module_has_submodule
 from django.views.generic import RedirectView
 
 from deepguard.api.health import healthz
-from deepguard.views import audit, profile
+from deepguard.views import audit, notifications, profile
 
 HOUSE = ("wells", "surveillance", "integrity")
 
@@ -40,6 +40,9 @@ urlpatterns = [
     path("profile/", profile.edit, name="profile"),
     path("profile/theme/", profile.theme, name="theme"),
     path("profile/operator/", profile.operator, name="operator"),
+    path("notifications/", notifications.page, name="notifications"),
+    path("notifications/read/", notifications.read_all, name="notifications_read"),
+    path("notifications/<uuid:uid>/read/", notifications.read, name="notification_read"),
     path("audit/", audit.page, name="audit"),
     path("audit/export.csv", audit.export, name="audit_export"),
     path("admin/", admin.site.urls),

@@ -12,7 +12,8 @@ from django.contrib import admin
 from django.urls import get_resolver
 from django.utils import timezone
 
-from deepguard.models import Membership, Operator, SavedFilter
+from deepguard.models import Membership, Notification, Operator, SavedFilter
+from deepguard.services.notifying import notify
 from integrity.engine.rules import pack_of
 from integrity.models import Retraction, SetAsideRequest
 from integrity.services import rule_packs
@@ -71,6 +72,8 @@ COMPARE = (
 ROUTES: dict[str, Route] = {
     # the platform
     "home": of(), "favicon": of(), "healthz": of(), "profile": of(), "theme": of(posts=True), "operator": of(posts=True),
+    "notifications": of(("", "?show=all")), "notifications_read": of(posts=True),
+    "notification_read": of(uid="notification", posts=True),
     "audit": of(("", "?target=H-1", "?person={person}")), "audit_export": of(),
     # pages of wells
     "wells:new": of(("", "?template=x")),
@@ -142,6 +145,8 @@ ROUTES: dict[str, Route] = {
     # the API
     "api:login": of(posts=True), "api:refresh": of(posts=True), "api:me": of(), "api:health": of(), "api:live": of(),
     "api:ready": of(), "api:services": of(), "api:schema": of(), "api:docs": of(), "api:operators": of(),
+    "api:notifications": of(("", "?unread=true")), "api:notifications-read": of(posts=True),
+    "api:notification-read": of(uid="notification", posts=True),
     "api:audit": of(("", "?person={person}")),
     "api:wells": of(SEARCH), "api:well": of(CLOCKS, key="well"), "api:document": of(("", "?format=yaml"), key="well"),
     "api:architecture": of(CLOCKS, key="well"), "api:revisions": API_WELL, "api:compare": of(COMPARE, key="well"),
@@ -261,11 +266,26 @@ def make_worlds() -> SimpleNamespace:
     mine = example("onshore-liner")
     mine["header"] |= {"asset": "North", "hub": "Tern hub", "facility": "Tern A"}
     theirs = [_sturmvik(name) for name in WELLS]
-    return SimpleNamespace(
+    worlds = SimpleNamespace(
         people=people,
         own=_world(own_company, people["steward"], [mine], "tally"),
         foreign=_world(other_company, other, theirs, "Sturmvik tally"),
     )
+    _told_before_they_left(worlds)
+    return worlds
+
+
+def _told_before_they_left(worlds: SimpleNamespace) -> None:
+    """The people of Brattholm were once with Sturmvik, and were told of things there."""
+    for person in worlds.people.values():
+        membership = Membership.objects.create(user=person, operator=worlds.foreign.company, role="engineer")
+        notify([person], thing=Well.objects.get(pk=worlds.foreign.well), **_line(f"told-{person.pk}"))
+        membership.delete()
+
+
+def _line(key: str) -> dict[str, str]:
+    text, url = f"the {MARKER} well has a new limit", f"/wells/?q={MARKER}"
+    return {"seen_by": "limit.view", "kind": "limit.approved", "key": key, "text": text, "url": url}
 
 
 def _sturmvik(name: str) -> dict:
@@ -306,13 +326,20 @@ def _world(company: Operator, person, documents: list[dict], word: str) -> Simpl
     )
     return SimpleNamespace(
         catalogue=listed.uid, catalogue_item=listed.items.get().uid,
-        company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
+        notification=_told(person, well, word), company=company, operator=company.pk, person=person.pk, well=well.pk, asset=well.asset_id, hub=well.hub_id,
         facility=well.facility_id, attachment=kept.attachment.uid, import_run=run.uid, rule_pack=rules.uid, saved_filter=saved.pk,
         grant=grant, scenario=sketch.uid, proposal=_proposed(well, person, word).uid,
         retraction=_asked_back(well, person, word).uid, set_aside=_asked_aside(well, person, word).uid,
         document=documents[0], survey=_first(documents[0], ("wellbores", "survey_runs")) or "none",
         wellbore=documents[0]["wellbores"][0]["id"],
     )  # fmt: skip
+
+
+def _told(person, well: Well, word: str):
+    """What the person was told of the well."""
+    line = _line("told") | {"text": f"{word}: a new limit", "url": f"/wells/{well.pk}/"}
+    notify([person], thing=well, **line)
+    return Notification.objects.get(user=person, key="told").uid
 
 
 def _proposed(well: Well, person, word: str):

@@ -7,7 +7,7 @@ from django.urls import path, re_path
 from django.utils.module_loading import module_has_submodule
 from drf_spectacular.views import SpectacularAPIView
 
-from deepguard.api import audit_views, auth_views, docs, health, me, operators
+from deepguard.api import audit_views, auth_views, docs, health, me, notifications, operators
 
 app_name = "api"
 HOUSE = ("wells", "surveillance", "integrity")
@@ -30,6 +30,9 @@ urlpatterns = [
     path("openapi.json", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs.DocsView.as_view(), name="docs"),
     path("operators", operators.OperatorsView.as_view(), name="operators"),
+    path("notifications", notifications.NotificationsView.as_view(), name="notifications"),
+    path("notifications/read-all", notifications.ReadAllView.as_view(), name="notifications-read"),
+    path("notifications/<uuid:uid>/read", notifications.ReadView.as_view(), name="notification-read"),
     path("audit", audit_views.AuditView.as_view(), name="audit"),
     *of_the_apps(),
 ]

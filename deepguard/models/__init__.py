@@ -3,6 +3,7 @@ from deepguard.models.audit import AuditEvent, AuditSeal
 from deepguard.models.idempotency import IdempotentReply
 from deepguard.models.job import Job
 from deepguard.models.membership import Membership, Role, Scope
+from deepguard.models.notification import Notification
 from deepguard.models.operator import Operator
 from deepguard.models.saved_filter import SavedFilter
 from deepguard.models.user import Theme, UnitSystem, User
@@ -14,6 +15,7 @@ __all__ = [
     "IdempotentReply",
     "Job",
     "Membership",
+    "Notification",
     "Operator",
     "Role",
     "SavedFilter",

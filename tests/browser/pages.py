@@ -101,6 +101,9 @@ ACCOUNT = (
     Page("account_reset_password_from_key_done", person=NOBODY),
     Page("mfa_index"),
     Page("profile"),
+    Page("notifications", rows=LIST),
+    Page("notifications", query="?show=all", person="approver", rows=LIST, word="all"),
+    Page("notifications", person="examiner", word="none"),
     Page("audit", person="examiner", rows=LIST),
     Page("audit", status=403, word="refused"),
 )
@@ -279,7 +282,7 @@ NO_PAGE = {
         "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "wells:import_new",
     },
     "POST only": {
-        "theme", "operator", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
+        "theme", "operator", "notifications_read", "notification_read", "fleet_save", "fleet_drop", "wells:new_asset", "wells:draft_save", "wells:draft_remove",
         "wells:draft_restore_item", "wells:draft_none", "wells:draft_use", "wells:draft_publish",
         "wells:draft_discard", "wells:draft_what_if", "wells:draft_rebase", "wells:draft_pick", "wells:accept_survey", "wells:reject_survey",
         "wells:what_if_new", "wells:what_if_share", "wells:what_if_submit", "wells:what_if_approve",

@@ -43,6 +43,7 @@ TABLE = {
     "limit.view": "AEPFMSDVX",
     "limit.propose": ".E.......",
     "limit.approve": "..P......",
+    "limit.told": ".E.FM....",
     "candidate.set_aside": ".E.......",
     "candidate.agree": "..P......",
     "candidate.end": ".EP......",
@@ -54,6 +55,7 @@ TABLE = {
     "dispensation.request": ".E.......",
     "dispensation.approve": "..P......",
     "fact.retract": ".E....D..",
+    "record.told": "A.......X",
 }
 
 

@@ -87,8 +87,8 @@ def test_the_page_takes_the_same_number_of_queries_for_any_well(client, engineer
         page(client, small)
 
 
-#: One of them for the revisions on the axis of the well's events.
-QUERIES = 10
+#: One of them for the revisions on the axis of the well's events, one for the bell.
+QUERIES = 11
 """Session, person, operator, membership, well, its places, its revision, the rule pack in force."""
 
 DEMO = [uid for company in COMPANIES for uid in company.wells]

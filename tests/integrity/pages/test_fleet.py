@@ -74,10 +74,10 @@ def test_the_page_costs_the_same_for_many_wells(client, field, django_assert_max
     operator, engineer = field
     for number in range(20):
         make_well(small_document(number), of=operator, by=engineer)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         client.get(reverse("fleet"))
     catch_up()
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         client.get(reverse("fleet"))
 
 

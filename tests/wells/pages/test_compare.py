@@ -82,7 +82,7 @@ def test_comparing_takes_the_same_queries_whatever_differs(
     signed_in, viewer, revised, django_assert_max_num_queries
 ):
     client = signed_in(viewer)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(url(revised), {"a": 1, "b": 2})
 
 
