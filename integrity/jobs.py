@@ -1,6 +1,7 @@
 """The recurring jobs of integrity."""
 
 from deepguard.schedule import every
+from integrity.services import telling
 from integrity.services.catching_up import catch_up
 from integrity.services.checking import check
 
@@ -15,3 +16,9 @@ def assess_what_is_due():
 def read_the_record_again():
     """Compare the whole record with itself, and replay every assessment."""
     check()
+
+
+@every(seconds=24 * 3600)
+def tell_of_limits_that_end():
+    """Tell once of each limit that ends within a fortnight."""
+    telling.limits_ending()

@@ -22,7 +22,7 @@ def last_check(user) -> dict:
     """
     runs = list(RecordCheck.objects.all()[:RUNS])
     whole = {operator for operator in user.access.operators_for("audit.view")}
-    own = [one for one in runs[0].findings if one["operator"] in whole] if runs else []
+    own = [one for one in runs[0].findings if one.get("operator") in whole] if runs else []
     return {
         "run": runs[0] if runs else None,
         "runs": runs,

@@ -24,6 +24,7 @@ from integrity.models import (
 )
 from integrity.services.engine_release import running
 from integrity.services.limits import propose_what_moved
+from integrity.services.limits.stale import tell_of_stale
 from integrity.services.standing_evidence import evidence_sha256, moved
 from wells.engine.document import canonical
 from wells.gather import of_revisions, revisions
@@ -132,6 +133,7 @@ def _store(heads, results: dict[int, Assessed], evidence: Evidence, ends, turn: 
     _stand_limits(stored)
     standing = last | stored
     _stand([_standing(well, standing[key], ends[key], turn, now) for key, well in wells.items()])
+    tell_of_stale(wells)
     return len(fresh)
 
 

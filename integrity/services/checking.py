@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
+from django.db import transaction
 from django.utils import timezone
 
 from deepguard.models import AuditEvent
 from deepguard.services.verifying import Finding
 from integrity.models import Assessment, OperatingEnvelope, RecordCheck, SetAsideRequest
+from integrity.services import telling
 from integrity.services.replaying import HERE, Image
 from integrity.services.verifying import findings
 from wells.models import Blob, Scenario, Well, WellRevision
@@ -32,7 +34,10 @@ def check(
     image: Image = HERE,
     told: Callable[[Finding], None] = lambda finding: None,
 ) -> RecordCheck:
-    """Read the record, tell each disagreement as it is found, and keep the run. `image` replays the assessments."""
+    """Read the record, tell each disagreement as it is found, keep the run and tell the people of the operators.
+
+    `image` replays the assessments.
+    """
     began = timezone.now()
     kept, count = [], 0
     for finding in findings(with_replay=with_replay, image=image):
@@ -40,7 +45,7 @@ def check(
         count += 1
         if len(kept) < KEPT:
             kept.append(asdict(finding))
-    return RecordCheck.objects.create(
+    run = RecordCheck(
         began_at=began,
         ended_at=timezone.now(),
         with_replay=with_replay,
@@ -48,3 +53,8 @@ def check(
         count=count,
         findings=kept,
     )
+    with transaction.atomic():
+        before = RecordCheck.objects.first()
+        run.save()
+        telling.record_disagrees(run, before)
+    return run

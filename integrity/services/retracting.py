@@ -6,6 +6,7 @@ from django.utils import timezone
 from deepguard import audit
 from deepguard.errors import RuleViolation
 from integrity.models import Retraction, RetractionDecision
+from integrity.services import telling
 from integrity.services.consequences import consequences
 from wells.drafts.changes import struck
 from wells.drafts.places import item_at
@@ -33,13 +34,13 @@ def retract(well, *, address: str, by, reason: str, door: str = Door.PAGE) -> Re
             )
         if Retraction.objects.waiting().filter(well=well, address=address).exists():
             raise RuleViolation("This fact is asked back already and waits for a second person.", "waits")
-        adverse = consequences(well, address).adverse
+        rests = consequences(well, address)
         asked = Retraction.objects.create(
             well=well,
             revision=revision,
             address=address,
             item=canonical(item).decode(),
-            adverse=adverse,
+            adverse=rests.adverse,
             reason=reason,
             by=by,
             recorded_at=timezone.now(),
@@ -49,11 +50,14 @@ def retract(well, *, address: str, by, reason: str, door: str = Door.PAGE) -> Re
             asked,
             by=by,
             before={"address": address, "item": asked.item},
-            after={"adverse": adverse},
+            after={"adverse": rests.adverse},
             reason=reason,
         )
-        if not adverse:
+        if rests.adverse:
+            telling.fact_asked_back(asked)
+        else:
             _carry_out(asked, by=by, reason="", door=door)
+            telling.fact_retracted(asked, rests.people, by=by)
     return asked
 
 
@@ -61,10 +65,13 @@ def agree(asked: Retraction, *, by, reason: str = "", door: str = Door.PAGE) -> 
     """A second person agrees: the item leaves the document, and stays in the revisions before."""
     if asked.by_id == by.pk:
         raise RuleViolation("You asked for this yourself: another person has to agree.", "own_retraction")
+    rests = consequences(asked.well, asked.address)
     with transaction.atomic():
         lock([asked.well])
         _refuse_decided(asked)
-        return _carry_out(asked, by=by, reason=reason, door=door)
+        decision = _carry_out(asked, by=by, reason=reason, door=door)
+        telling.fact_retracted(asked, rests.people, by=by)
+    return decision
 
 
 def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
@@ -75,6 +82,7 @@ def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
         _refuse_decided(asked)
         decision = _decide(asked, agreed=False, by=by, reason=reason, revision=None)
         audit.record("fact.kept", asked, by=by, reason=reason)
+        telling.fact_kept(asked, by=by, reason=reason)
     return decision
 
 

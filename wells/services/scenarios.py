@@ -20,6 +20,7 @@ from wells.gather import document_of, of_revisions
 from wells.models import Door, Scenario, ScenarioEvent, Well, WellRevision
 from wells.record.blobs import keep, written_out
 from wells.record.order import in_order
+from wells.services import telling
 from wells.services.documents import readable, save_document
 from wells.services.moved import refuse_moved
 from wells.services.publishing import lock, refuse_faults
@@ -109,6 +110,7 @@ def submit(scenario: Scenario, *, by, reason: str, true_since: str | None = None
     _refuse_unchanged(scenario)
     _happened(scenario, lives.SUBMISSION, by=by, reason=reason)
     audit.record("scenario.submitted", scenario, by=by, after=_facts(scenario), reason=reason)
+    telling.what_if_submitted(scenario, by=by)
     return scenario
 
 
@@ -153,6 +155,7 @@ def merge(scenario: Scenario, *, by, sha256: str | None = None) -> WellRevision:
         "scenario.merged", scenario, by=by, after=_facts(scenario) | {"revision": revision.number},
         reason=submission.reason,
     )  # fmt: skip
+    telling.what_if_merged(scenario, by=by)
     return revision
 
 
@@ -192,6 +195,7 @@ def discard(scenario: Scenario, *, by, reason: str = "") -> Scenario:
         _reason(reason, "Say why you turn it down: its author reads it.")
     _happened(scenario, lives.DISCARD, by=by, reason=reason.strip())
     audit.record("scenario.discarded", scenario, by=by, after=_facts(scenario), reason=reason.strip())
+    telling.what_if_turned_down(scenario, by=by, reason=reason.strip())
     return scenario
 
 

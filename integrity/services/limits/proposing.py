@@ -18,6 +18,7 @@ from integrity.models import (
     Verdict,
 )
 from integrity.quantities import WELL_STATES
+from integrity.services import telling
 from integrity.services.limits.documents import attach, refuse_documents
 from integrity.services.limits.moving import moved_by
 from integrity.services.limits.numbers import refuse_disorder
@@ -163,12 +164,14 @@ def put(
     now = timezone.now()
     proposal = LimitProposal(well=well, **bounds, **facts, by=by, reason=reason, recorded_at=now)
     for older in _open(well.pk, proposal.place).select_related("well"):
-        LimitDecision.objects.create(
+        overtaken = LimitDecision.objects.create(
             proposal=older, verdict=Verdict.OVERTAKEN, by=by, reason=reason, recorded_at=now
         )
+        telling.limit_decided(overtaken)
     proposal.save()
     attach(proposal, documents)
     audit.record("limit.proposed", proposal, by=by, after=_facts(proposal, documents), reason=reason)
+    telling.limit_proposed(proposal)
     return proposal
 
 
