@@ -10,6 +10,7 @@ from django.utils import timezone
 from deepguard import audit
 from deepguard.models import AuditEvent, AuditSeal, IdempotentReply
 from deepguard.schedule import every
+from deepguard.services.mailing import mail_digests
 
 log = structlog.get_logger(__name__)
 REPLIES_KEPT = timedelta(hours=24)
@@ -49,3 +50,9 @@ def prune_replies():
 def prune_tasks():
     """Forget finished background tasks after a fortnight."""
     call_command("prune_db_task_results", min_age_days=14, verbosity=0)
+
+
+@every(seconds=15 * 60)
+def mail_what_is_unread():
+    """One mail a person with what is new and unread, where mail is set up."""
+    mail_digests()
