@@ -47,10 +47,10 @@ ACTS: dict[str, frozenset[str]] = {
     "limit.view": ALL,
     "limit.propose": frozenset({ENGINEER}),
     "limit.approve": frozenset({APPROVER}),
+    "limit.told": frozenset({FIELD, ENGINEER, MAINTENANCE}),  # hears of every limit that comes into force
     "candidate.set_aside": frozenset({ENGINEER}),
     "candidate.agree": frozenset({APPROVER}),
     "candidate.end": frozenset({ENGINEER, APPROVER}),
-    "limit.told": frozenset({FIELD, ENGINEER, MAINTENANCE}),  # hears of every limit that comes into force
     "rules.view": ALL,
     "rules.edit": frozenset({ENGINEER}),
     "rules.activate": frozenset({APPROVER}),

@@ -17,7 +17,13 @@ from deepguard.services import notifying
 PAGE = 50
 SHOWS = {"unread": "Unread", "all": "All"}
 #: By the first word of a kind.
-ICONS = {"limit": "ruler-2", "fact": "restore", "scenario": "flask", "record": "shield-check"}
+ICONS = {
+    "limit": "ruler-2",
+    "candidate": "circle-minus",
+    "fact": "restore",
+    "scenario": "flask",
+    "record": "shield-check",
+}
 
 
 @require_GET

@@ -22,9 +22,9 @@ from integrity.models import (
     Standing,
     StandingLimit,
 )
-from integrity.services import telling
 from integrity.services.engine_release import running
 from integrity.services.limits import propose_what_moved
+from integrity.services.limits.stale import tell_of_stale
 from integrity.services.standing_evidence import evidence_sha256, moved
 from wells.engine.document import canonical
 from wells.gather import of_revisions, revisions
@@ -133,7 +133,7 @@ def _store(heads, results: dict[int, Assessed], evidence: Evidence, ends, turn: 
     _stand_limits(stored)
     standing = last | stored
     _stand([_standing(well, standing[key], ends[key], turn, now) for key, well in wells.items()])
-    telling.limits_stale([row.well_id for row in fresh])
+    tell_of_stale(wells)
     return len(fresh)
 
 

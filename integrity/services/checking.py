@@ -35,7 +35,9 @@ def check(
     told: Callable[[Finding], None] = lambda finding: None,
 ) -> RecordCheck:
     """Read the record, tell each disagreement as it is found, keep the run and tell the people of the operators.
-    `image` replays the assessments."""
+
+    `image` replays the assessments.
+    """
     began = timezone.now()
     kept, count = [], 0
     for finding in findings(with_replay=with_replay, image=image):

@@ -16,6 +16,7 @@ from integrity.engine.aside import is_of, why_not
 from integrity.engine.limits import METHODS, assess_limits
 from integrity.engine.result import Candidate, LimitResult, SetAside
 from integrity.models import SetAsideDecision, SetAsideEnd, SetAsideRequest, SetAsideVerdict
+from integrity.services import telling
 from wells.gather import model_of
 from wells.models import Well
 from wells.services.publishing import lock
@@ -148,6 +149,7 @@ def ask(
             recorded_at=timezone.now(),
         )
         audit.record("candidate.aside_asked", asked, by=by, after=_facts(asked), reason=reason)
+        telling.aside_asked(asked)
     return asked
 
 
@@ -168,6 +170,7 @@ def agree(asked: SetAsideRequest, *, by, reason: str = "") -> SetAsideDecision:
         _refuse_uncounted(weigh_again(asked))
         decision = _decide(asked, SetAsideVerdict.AGREED, by=by, reason=reason)
         audit.record("candidate.set_aside", asked, by=by, after=_facts(asked), reason=reason or asked.reason)
+        telling.aside_decided(decision)
     return decision
 
 
@@ -207,6 +210,7 @@ def end_early(asked: SetAsideRequest, *, by, reason: str) -> SetAsideEnd:
             after={"day": today.isoformat()},
             reason=reason,
         )
+        telling.aside_ended(end)
     return end
 
 
@@ -217,6 +221,7 @@ def _turn_down(asked: SetAsideRequest, verdict: str, event: str, *, by, reason: 
         _refuse_decided(asked)
         decision = _decide(asked, verdict, by=by, reason=reason)
         audit.record(event, asked, by=by, reason=reason)
+        telling.aside_decided(decision)
     return decision
 
 

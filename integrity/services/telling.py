@@ -21,10 +21,13 @@ from integrity.models import (
     OperatingEnvelope,
     RecordCheck,
     Retraction,
-    StandingLimit,
+    SetAsideDecision,
+    SetAsideEnd,
+    SetAsideRequest,
+    SetAsideVerdict,
     Verdict,
 )
-from integrity.quantities import Quantity, as_typed
+from integrity.quantities import DIGITS, as_typed
 
 #: How long before a limit ends people hear of it.
 NOTICE = timedelta(days=14)
@@ -39,8 +42,8 @@ def limit_proposed(proposal: LimitProposal) -> None:
         who_may("limit.approve", proposal),
         kind="limit.proposed",
         by=proposal.by,
-        text=f"{at_most}{_number(proposal)} proposed by {{by}} waits for a second person",
-        **_pressures(proposal),
+        text=f"{at_most}{_bounds(proposal)} proposed by {{by}} waits for a second person",
+        limit_pa=proposal.limit_si,
     )
 
 
@@ -50,16 +53,17 @@ def limit_approved(envelope: OperatingEnvelope) -> None:
     settle(f"limit.proposed:{decision.proposal.uid}")
     until = f" until {day(envelope.valid_until)}" if envelope.valid_until else ""
     upper = envelope.upper_trigger_si
-    trigger = "" if upper is None else f" (upper trigger {_number(envelope, 'upper_trigger')})"
-    earlier = "" if before is None else f", before {_number(before, name='before_pa')}"
+    trigger = "" if upper is None else f" (upper trigger {_number(envelope, upper, 'upper_trigger_pa')})"
+    earlier = "" if before is None else f", before {_bounds(before, 'before_pa')}"
     _of_limit(
         envelope,
         [*who_may("limit.told", envelope), decision.proposal.by],
         kind="limit.approved",
         by=decision.by,
-        text=f"{_number(envelope)} in force from {day(envelope.valid_from)}{until}{trigger}{earlier}",
-        **_pressures(envelope),
-        before_pa=before and _hard(before),
+        text=f"{_bounds(envelope)} in force from {day(envelope.valid_from)}{until}{trigger}{earlier}",
+        limit_pa=envelope.limit_si,
+        upper_trigger_pa=upper,
+        before_pa=before and before.limit_si,
     )
 
 
@@ -75,31 +79,22 @@ def limit_decided(decision: LimitDecision) -> None:
         [proposal.by],
         kind=f"limit.{decision.verdict}",
         by=decision.by,
-        text=f"your proposal of {_number(proposal)} {ENDS[decision.verdict]} by {{by}}{why}",
-        **_pressures(proposal),
+        text=f"your proposal of {_bounds(proposal)} {ENDS[decision.verdict]} by {{by}}{why}",
+        limit_pa=proposal.limit_si,
     )
 
 
-def limits_stale(wells) -> None:
-    """Who proposed a limit that is not what stands computed any more hears that it cannot be approved.
-
-    `wells`: those that were assessed anew, by key. Who published what moved it is not told.
-    """
-    now = {(row.well_id, row.annulus_uid): row for row in StandingLimit.objects.filter(well__in=wells)}
-    waiting = LimitProposal.objects.waiting().filter(well__in=wells, well_state="").exclude(assessment=None)
-    for proposal in waiting.select_related("well__standing__assessment__revision__by", "by", "assessment"):
-        found = now.get((proposal.well_id, proposal.annulus_uid))
-        if found and (found.limit_pa, found.status) == (proposal.limit_si, proposal.status):
-            continue
-        revision = proposal.well.standing.assessment.revision
-        _of_limit(
-            proposal,
-            [proposal.by],
-            kind="limit.stale",
-            by=None if revision.pk == proposal.assessment.revision_id else revision.by,
-            text=f"the limit that stands computed is not the {_number(proposal)} you proposed: propose it anew",
-            **_pressures(proposal),
-        )
+def limit_stale(proposal: LimitProposal, *, by) -> None:
+    """Who proposed a limit that is not what stands computed any more hears that it cannot be approved, unless
+    they moved it themselves."""
+    _of_limit(
+        proposal,
+        [proposal.by],
+        kind="limit.stale",
+        by=by,
+        text=f"the limit that stands computed is not the {_bounds(proposal)} you proposed: propose it anew",
+        limit_pa=proposal.limit_si,
+    )
 
 
 def limits_ending() -> None:
@@ -108,16 +103,46 @@ def limits_ending() -> None:
     alone = Q(successor=None) | Q(successor__valid_from__gt=F("valid_until"))
     ending = OperatingEnvelope.objects.filter(alone, valid_until__gt=today, valid_until__lte=today + NOTICE)
     for envelope in ending.select_related("well", "decision__proposal"):
-        accepted = envelope.decision.proposal.status == PROVISIONAL
-        why = ", with the acceptance of what is not known" if accepted else ""
+        proposal = envelope.decision.proposal
+        accepted = ", with the acceptance of what is not known" if proposal.status == PROVISIONAL else ""
+        aside = ", with what is set aside for it" if proposal.aside else ""
         _of_limit(
             envelope,
             [*who_may("limit.propose", envelope), *who_may("limit.approve", envelope)],
             kind="limit.ends",
             by=None,
-            text=f"{_number(envelope)} ends on {day(envelope.valid_until)}{why}: no limit is in force from then on",
-            **_pressures(envelope),
+            text=f"{_bounds(envelope)} ends on {day(envelope.valid_until)}{accepted or aside}: no limit is in force from then on",
+            limit_pa=envelope.limit_si,
         )
+
+
+def aside_asked(asked: SetAsideRequest) -> None:
+    """Who may agree hears that a candidate waits to be set aside."""
+    _of_aside(
+        asked,
+        who_may("candidate.agree", asked),
+        kind="candidate.aside_asked",
+        by=asked.by,
+        text=f"{{by}} asks to set {_point(asked)} aside until {day(asked.until)}: it waits for a second person",
+    )
+
+
+def aside_decided(decision: SetAsideDecision) -> None:
+    """Who asked hears what somebody else decided."""
+    asked = decision.request
+    settle(f"candidate.aside_asked:{asked.uid}")
+    if decision.verdict == SetAsideVerdict.AGREED:
+        text = f"{_point(asked)} is set aside from {day(asked.valid_from)} until {day(asked.until)}: {{by}} agreed"
+    else:
+        text = f"{_point(asked)} is not set aside: refused by {{by}}: {decision.reason[:200]}"
+    _of_aside(asked, [asked.by], kind=f"candidate.{decision.verdict}", by=decision.by, text=text)
+
+
+def aside_ended(end: SetAsideEnd) -> None:
+    """Who asked and who agreed hear that the candidate counts again before its day."""
+    asked = end.request
+    text = f"{_point(asked)} counts again from {day(end.day)}, ended by {{by}}: {end.reason[:200]}"
+    _of_aside(asked, [asked.by, asked.decision.by], kind="candidate.counts_again", by=end.by, text=text)
 
 
 def fact_asked_back(asked: Retraction) -> None:
@@ -184,6 +209,19 @@ def _of_limit(row, users, *, kind: str, by, text: str, **facts: float | None) ->
     )
 
 
+def _of_aside(asked: SetAsideRequest, users, *, kind: str, by, text: str) -> None:
+    notify(
+        users,
+        thing=asked.well,
+        seen_by="limit.view",
+        by=by,
+        kind=kind,
+        key=f"{kind}:{asked.uid}",
+        text=f"{asked.well} annulus {asked.letter}: {text}",
+        url=reverse("integrity:set_aside", args=[asked.uid]),
+    )
+
+
 def _of_fact(asked: Retraction, users, *, kind: str, by, text: str) -> None:
     notify(
         users,
@@ -200,37 +238,36 @@ def _of_fact(asked: Retraction, users, *, kind: str, by, text: str) -> None:
 def _where(row) -> str:
     """`BRA A-12 annulus A`, with what is bounded where it is not the annulus pressure, and in which state."""
     annulus = f" annulus {row.letter}" if row.letter else ""
-    what = "" if row.quantity == Quantity.ANNULUS_PRESSURE else f", {row.get_quantity_display().lower()}"
+    what = "" if row.is_computed else f", {row.get_quantity_display()}"
     state = f", {row.well_state.replace('_', ' ')}" if row.well_state else ""
     return f"{row.well}{annulus}{what}{state}"
 
 
 def _page(row) -> str:
-    if row.letter and row.quantity == Quantity.ANNULUS_PRESSURE:
+    """Where it is read and decided: the derivation, or the envelope for what that has no place for."""
+    if row.is_computed and not row.well_state:
         return reverse("integrity:maasp", args=[row.well_id, row.letter])
     return reverse("integrity:envelope", args=[row.well_id])
 
 
-def _number(row, bound: str = "", name: str = "") -> str:
-    """Where a pressure goes in the text, for each reader in units of their own; another quantity as it was entered.
-    A limit that bounds from below only reads `at least`."""
-    bound = bound or ("low_limit" if row.limit_si is None else "limit")
-    least = "at least " if bound == "low_limit" else ""
-    if row.kind.dimension == "pressure":
-        return f"{least}{{{name or f'{bound}_pa'}}}"
-    return f"{least}{as_typed(getattr(row, f'{bound}_si'), row.unit):g} {UNITS[row.unit].label}".rstrip()
+def _bounds(row, name: str = "limit_pa") -> str:
+    """What bounds from above and from below."""
+    above = [] if row.limit_si is None else [_number(row, row.limit_si, name)]
+    below = [] if row.low_limit_si is None else [f"at least {_as_entered(row, row.low_limit_si)}"]
+    return " and ".join(above + below)
 
 
-def _hard(row) -> float:
-    """The number that bounds: from above where there is one."""
-    return row.low_limit_si if row.limit_si is None else row.limit_si
+def _number(row, value_si: float, name: str) -> str:
+    """Where a pressure goes in the text, for each reader in units of their own; anything else as it was entered."""
+    return f"{{{name}}}" if row.kind.dimension == "pressure" else _as_entered(row, value_si)
 
 
-def _pressures(row) -> dict[str, float | None]:
-    """What stands for the pressures in a text, Pa."""
-    if row.kind.dimension != "pressure":
-        return {}
-    return {f"{bound}_pa": getattr(row, f"{bound}_si") for bound in ("limit", "upper_trigger", "low_limit")}
+def _as_entered(row, value_si: float) -> str:
+    return f"{as_typed(value_si, row.unit):,.{DIGITS}g} {UNITS[row.unit].label}".rstrip()
+
+
+def _point(asked: SetAsideRequest) -> str:
+    return f"{asked.candidate} ({asked.label})"
 
 
 def _place(asked: Retraction) -> str:

@@ -15,7 +15,7 @@ from integrity.services import telling
 from integrity.services.limits.numbers import kept_in, unit_of
 from integrity.services.limits.refusing import Refused, refuse_no_reason
 from integrity.services.limits.resting import end_of, sooner
-from integrity.services.limits.standing import standing_limits
+from integrity.services.limits.standing import standing_limits, stands_still
 from wells.gather import first_day_of, model_of, revisions
 from wells.services.publishing import lock
 
@@ -110,8 +110,8 @@ def _refuse_stale(proposal: LimitProposal) -> None:
     if proposal.assessment_id is None:
         return
     found = standing_limits(proposal.well, proposal.well_state).get(proposal.annulus_uid)
-    now = found.limit_pa if found is not None and found.has_number else None
-    if found is None or now != proposal.limit_si or found.status != proposal.status:
+    if not stands_still(proposal, found):
+        now = found.limit_pa if found is not None and found.has_number else None
         told = "no number any more" if now is None else f"{now:.0f} Pa, {found.status.replace('_', ' ')}"
         raise Stale(
             f"The well changed since this was proposed: the limit of {proposal.where} is {told} now. "

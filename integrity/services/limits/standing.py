@@ -17,7 +17,7 @@ from integrity.engine.assess import summary_of
 from integrity.engine.limits import states_of
 from integrity.engine.maasp import ISO_16530_1
 from integrity.engine.result import DETERMINED, PROVISIONAL, LimitResult
-from integrity.models import Assessment, OperatingEnvelope, Quantity, Standing
+from integrity.models import Assessment, LimitProposal, OperatingEnvelope, Quantity, Standing
 from wells.gather import models_of
 from wells.models import WellRevision
 
@@ -57,6 +57,13 @@ def is_met(envelope: OperatingEnvelope, found: Computed | LimitResult | None) ->
         return False
     approved = envelope.decision.proposal
     return found.limit_pa == approved.limit_si and found.status in (DETERMINED, approved.status)
+
+
+def stands_still(proposal: LimitProposal, found: Computed | None) -> bool:
+    """Whether what is computed is still what was proposed: what can be approved."""
+    if found is None or not found.has_number:
+        return False
+    return (found.limit_pa, found.status) == (proposal.limit_si, proposal.status)
 
 
 def computed(assessment: Assessment, regime: str = ISO_16530_1) -> dict[str, Computed]:

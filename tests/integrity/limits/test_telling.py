@@ -11,12 +11,13 @@ from integrity import jobs
 from integrity.models import LimitProposal
 from integrity.services import checking, telling
 from integrity.services.catching_up import catch_up
-from integrity.services.limits import approve, propose, reject, withdraw
+from integrity.services.limits import approve, propose, propose_entered, reject, withdraw
 from integrity.services.limits.standing import standing_limits
 from integrity.services.retracting import agree, refuse, retract
 from tests.factories import make_member
 from tests.integrity.limits.conftest import TODAY
 from tests.integrity.limits.test_approving import annulus, gapped, refused  # noqa: F401
+from tests.integrity.limits.test_entering import H2S, TUBING
 from tests.integrity.limits.test_retracting import worn  # noqa: F401
 from wells.models import Asset, AssetGrant, Well
 
@@ -239,6 +240,62 @@ def test_a_limit_that_another_follows_in_time_does_not_end(
     )
     jobs.tell_of_limits_that_end()
     assert told("limit.ends") == set()
+
+
+# --- one state, other quantities ----------------------------------------------------------------------------
+
+
+def test_a_limit_of_one_state_says_so_and_leads_to_the_envelope(crew, assessed, engineer, approver):
+    waits = propose(
+        assessed, annulus_uid=annulus(assessed), well_state="gas_lift", by=engineer, reason="while lifted"
+    )
+    approve(waits, by=approver, unit="bar", valid_from=TODAY)
+    assert line("limit.approved").startswith(
+        "Heron A-07 annulus A, gas lift: 144 bar in force from 2 Mar 2026"
+    )
+    assert Notification.objects.first().url == f"/wells/{assessed.pk}/envelope/"
+
+
+def test_a_stale_limit_of_one_state_is_told(crew, assessed, engineer, heavier, steward):
+    facts = {"annulus_uid": annulus(assessed), "well_state": "gas_lift"}
+    propose(assessed, **facts, by=engineer, reason="while lifted")
+    heavier(assessed, by=steward)
+    catch_up()
+    catch_up()
+    assert told("limit.stale") == {"ingrid@brattholm.example"}
+    assert "gas lift: the limit that stands computed is not the 144 bar" in line("limit.stale")
+
+
+def test_an_entered_limit_is_told_as_it_was_entered(crew, assessed, engineer, approver):
+    waits = propose_entered(assessed, by=engineer, limit=20, upper_trigger=15, **H2S)
+    assert told("limit.proposed") == crewed("approver") | {approver.email}
+    assert line("limit.proposed", "field").startswith("Heron A-07, H2S in the gas: 20 ppm proposed by")
+    approve(waits, by=approver, valid_from=TODAY)
+    assert line("limit.approved").endswith("20 ppm in force from 2 Mar 2026 (upper trigger 15 ppm)")
+
+
+def test_a_pressure_bounded_from_below_is_never_told_lower(crew, assessed, engineer, approver):
+    """310.7 bar comes down to each reader's whole unit; at least 11 bar stays what was approved."""
+    waits = propose_entered(assessed, by=engineer, limit=310.7, low_limit=10.1, **TUBING)
+    assert "310 bar and at least 10.1 bar" in line("limit.proposed")
+    approve(waits, by=approver, unit="bar", valid_from=TODAY)
+    assert "310 bar and at least 11 bar in force" in line("limit.approved")
+    assert "4,496 psi and at least 11 bar in force" in line("limit.approved", "field")
+
+
+def test_a_limit_from_below_alone_is_told(crew, assessed, engineer, approver):
+    facts = TUBING | {"quantity": "chemical_injection_pressure"}
+    approve(propose_entered(assessed, by=engineer, low_limit=30, **facts), by=approver, valid_from=TODAY)
+    assert ": at least 30 bar in force" in line("limit.approved")
+
+
+def test_who_approves_the_own_limit_by_policy_tells_those_at_the_annulus(crew, operator, assessed):
+    operator.approve_own_limits = True
+    operator.save()
+    alone = make_member(operator, Role.ENGINEER, Role.APPROVER)
+    own = propose(assessed, annulus_uid=annulus(assessed), by=alone, reason="mine")
+    approve(own, by=alone, unit="bar", valid_from=TODAY)
+    assert told("limit.approved") == crewed("field", "engineer", "maintenance")
 
 
 # --- facts -------------------------------------------------------------------------------------------------

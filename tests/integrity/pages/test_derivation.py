@@ -17,7 +17,7 @@ from wells.services.documents import save_document
 pytestmark = pytest.mark.django_db
 QUERIES = 9
 #: Forms that are pages of the well: two queries more, for the revisions on the axis of its events and the bell.
-WITH_EVENTS = ("", "_sensitivity")
+PAGES = ("", "_sensitivity")
 #: What is in force, its proposal, its history, and what stands computed: on the page of the MAASP.
 DESK = 4
 FORMS = ("", "_json", "_txt", "_pdf", "_sensitivity")
@@ -136,7 +136,7 @@ def test_every_form_takes_the_same_queries_whatever_the_well(
     page(client, platform, kind, form=form)
     for well in (platform, small):
         beside = form == ""  # what is set aside, asked for, or over soon
-        more = 2 * (form in WITH_EVENTS) + beside + (DESK if (kind, form) == ("maasp", "") else 0)
+        more = 2 * (form in PAGES) + beside + (DESK if (kind, form) == ("maasp", "") else 0)
         with django_assert_num_queries(QUERIES + more):
             assert page(client, well, kind, form=form).status_code == 200
 
