@@ -208,5 +208,5 @@ def test_a_past_page_asks_as_often_for_a_long_history_as_for_a_short_one(
 ):
     well = factories.make_well(factories.example("platform-oil-gas-lift"), of=operator)
     client = signed_in(engineer)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(f"{reverse('well', args=[well.pk])}{page}?as_of=2015-06-01")
