@@ -78,13 +78,9 @@ def record_read() -> Figure:
 
 
 def memory() -> Figure:
-    """The most this process held, and the most that one of those it started held: the replaying engine is one."""
-    own, others = (
-        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return Figure(
-        "memory of the run at its peak", NO_GOAL, f"{own:,.0f} MB; a process it started {others:,.0f} MB"
-    )
+    """The most memory this process held; the engines that replay are processes of their own."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Figure("memory of the run at its peak", NO_GOAL, f"{held:,.0f} MB")
 
 
 def _all_wells(act: Callable[[object], object]) -> None:
