@@ -15,6 +15,9 @@ from integrity.pages.limit_register import line
 from wells.models import Well
 from wells.pages.clocks import FleetClocks
 
+#: Proposals and limits of a file read at a time: each brings its documents, so that more would fill the memory.
+FACTS = 100
+
 
 @dataclass(frozen=True)
 class Unapproved:
@@ -109,7 +112,7 @@ def file_lines(kind: str, rows: QuerySet, system: str, times: FleetClocks) -> It
 
 def _found(kind: str, rows: QuerySet, times: FleetClocks) -> Iterator:
     if kind != "none" or not times.shown.is_past:
-        yield from rows.iterator(chunk_size=CHUNK)
+        yield from rows.iterator(chunk_size=FACTS)
         return
     chunk: list[Well] = []
     for well in rows.iterator(chunk_size=CHUNK):
