@@ -51,8 +51,14 @@ def limits(wells, *, as_of=None, known_at=None) -> dict[int, LimitSet]:
 
 def limits_of(well, model: WellModel, *, as_of=None, known_at=None) -> LimitSet:
     """The limits of one model of a well under the pack in force then, without what was set aside then."""
+    return limits_of_each(well, [model], as_of=as_of, known_at=known_at)[0]
+
+
+def limits_of_each(well, models: Iterable[WellModel], *, as_of=None, known_at=None) -> list[LimitSet]:
+    """The limits of several models of one well, as `limits_of` one; pack and set-asides are asked for once."""
     pack = pack_in_force(well.operator_id, as_of=as_of, known_at=known_at)
-    return assess_limits(model, pack=pack, set_aside=set_asides_of(well, as_of=as_of, known_at=known_at))
+    aside = set_asides_of(well, as_of=as_of, known_at=known_at)
+    return [assess_limits(model, pack=pack, set_aside=aside) for model in models]
 
 
 def set_asides(

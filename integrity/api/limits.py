@@ -116,8 +116,8 @@ class ScenarioLimitsView(WellView):
         scenario = scenario_or_404(request, self.well, uid)
         document = scenarios.document(scenario)
         refuse_faults([document])
-        before = gather.limits_of(self.well, at(scenarios.base_document(scenario)))
-        after = gather.limits_of(self.well, at(document))
+        models = at(scenarios.base_document(scenario)), at(document)
+        before, after = gather.limits_of_each(self.well, models)
         body = {
             "scenario": str(scenario.uid),
             "sha256": scenario.sha256,
