@@ -21,6 +21,21 @@ class RuleViolation(Exception):
         self.context = {}
 
 
+class Refused(RuleViolation):
+    """What somebody sent does not fit: 422. `field` names what is to be mended, as the services take it; a form
+    shows the sentence there."""
+
+    def __init__(self, message: str, code: str, field: str):
+        super().__init__(message, code=code, status=422)
+        self.field = field
+
+
+def refuse_no_reason(reason: str, why: str = "Say why: the reason stays with the record.") -> None:
+    """Raise Refused, saying `why` a reason is asked for, where none is given."""
+    if not reason.strip():
+        raise Refused(why, "reason", "reason")
+
+
 class Stale(RuleViolation):
     """An edit that stands on an old revision."""
 

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from deepguard import numbers
+from deepguard.errors import RuleViolation
 from deepguard.models import User
 from deepguard.units import UNITS, Unit, display_unit, from_si, quantity_of, to_si, unit_of
 
@@ -114,3 +115,10 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["time_zone"].widget.choices = [(name, name) for name in sorted(available_timezones())]
+
+
+def add_refusal(form: forms.Form, refusal: RuleViolation) -> None:
+    """What a rule refused, at the field it names; over the whole form where it names none of it."""
+    place = getattr(refusal, "field", None)
+    names = (place, f"{place}_pa", f"{place}_uid")
+    form.add_error(next((name for name in names if name in form.fields), None), refusal.message)

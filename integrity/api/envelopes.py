@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from deepguard.acts import require
 from deepguard.api.openapi import IDEMPOTENCY_KEY
 from deepguard.api.views import ApiView, VisibleTo
-from deepguard.errors import RuleViolation
+from deepguard.errors import Refused, RuleViolation
 from integrity.engine.envelope import bound_of, low_bound_of
 from integrity.engine.limits import UNKNOWN_STATE
 from integrity.models import LimitProposal, OperatingEnvelope, ProposalDocument, StandingLimit
@@ -21,7 +21,6 @@ from integrity.pages.register_at import day_of
 from integrity.quantities import ENTERED, KINDS, WELL_STATES, Quantity, as_typed
 from integrity.serializers import AsideSerializer
 from integrity.services import limits
-from integrity.services.limits.refusing import Refused
 from wells.api.base import BOTH, WellView
 from wells.api.parts import AS_OF, KNOWN_AT
 from wells.models import Well, WellAttachment

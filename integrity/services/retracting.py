@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from deepguard import audit
-from deepguard.errors import RuleViolation
+from deepguard.errors import RuleViolation, refuse_no_reason
 from integrity.models import Retraction, RetractionDecision
 from integrity.services import telling
 from integrity.services.consequences import consequences
@@ -23,7 +23,7 @@ def retract(well, *, address: str, by, reason: str, door: str = Door.PAGE) -> Re
     An adverse fact, and an item without which a limit would look better, wait for a second person; any other
     leaves the document at once. Errors: RuleViolation without a reason, where nothing stands there, or where it waits already.
     """
-    _refuse_no_reason(reason)
+    refuse_no_reason(reason)
     with transaction.atomic():
         lock([well])
         revision = revisions([well])[well.pk]
@@ -76,7 +76,7 @@ def agree(asked: Retraction, *, by, reason: str = "", door: str = Door.PAGE) -> 
 
 def refuse(asked: Retraction, *, by, reason: str) -> RetractionDecision:
     """The fact stays; the reason says why."""
-    _refuse_no_reason(reason)
+    refuse_no_reason(reason)
     with transaction.atomic():
         lock([asked.well])
         _refuse_decided(asked)
@@ -130,8 +130,3 @@ def _decide(asked: Retraction, *, agreed: bool, by, reason: str, revision) -> Re
 def _refuse_decided(asked: Retraction) -> None:
     if RetractionDecision.objects.filter(retraction=asked).exists():
         raise RuleViolation("This was decided already. Nothing was changed.", "decided")
-
-
-def _refuse_no_reason(reason: str) -> None:
-    if not reason.strip():
-        raise RuleViolation("Say why: the reason stays with the record.", "reason", 422)

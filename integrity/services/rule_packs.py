@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from deepguard import audit
-from deepguard.errors import RuleViolation, Stale
+from deepguard.errors import RuleViolation, Stale, refuse_no_reason
 from deepguard.models import Operator
 from integrity import gather
 from integrity.engine.fault import Fault
@@ -92,8 +92,7 @@ def activate(
     what is in force already; Stale where somebody was faster.
     """
     _refuse_own(pack, by)
-    if not reason.strip():
-        raise RuleViolation("Say why these rules come into force.", "reason", status=422)
+    refuse_no_reason(reason, "Say why these rules come into force.")
     _refuse_repetition(pack, valid_from, supersedes)
     _refuse_rewritten_past(pack, valid_from)
     row = _activated(pack, valid_from=valid_from, supersedes=supersedes, by=by, reason=reason.strip())

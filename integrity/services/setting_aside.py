@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from deepguard import audit
-from deepguard.errors import RuleViolation
+from deepguard.errors import Refused, RuleViolation, refuse_no_reason
 from integrity import gather
 from integrity.engine.aside import is_of, why_not
 from integrity.engine.limits import METHODS, assess_limits
@@ -123,7 +123,7 @@ def ask(
     Errors: RuleViolation without a reason, for days out of order or too far, where the candidate does not count
     now, and where it waits or is set aside already.
     """
-    _refuse_no_reason(reason)
+    refuse_no_reason(reason)
     begins = valid_from or timezone.localdate()
     _refuse_days(begins, until)
     with transaction.atomic():
@@ -193,7 +193,7 @@ def end_early(asked: SetAsideRequest, *, by, reason: str) -> SetAsideEnd:
 
     Errors: RuleViolation without a reason, where nobody agreed, or where it has ended already.
     """
-    _refuse_no_reason(reason)
+    refuse_no_reason(reason)
     today = timezone.localdate()
     with transaction.atomic():
         lock([asked.well])
@@ -215,7 +215,7 @@ def end_early(asked: SetAsideRequest, *, by, reason: str) -> SetAsideEnd:
 
 
 def _turn_down(asked: SetAsideRequest, verdict: str, event: str, *, by, reason: str) -> SetAsideDecision:
-    _refuse_no_reason(reason)
+    refuse_no_reason(reason)
     with transaction.atomic():
         lock([asked.well])
         _refuse_decided(asked)
@@ -246,29 +246,26 @@ def _refuse_decided(asked: SetAsideRequest) -> None:
         )
 
 
-def _refuse_no_reason(reason: str) -> None:
-    if not reason.strip():
-        raise RuleViolation("Say why: the reason stays with the record.", "reason", 422)
-
-
 def _refuse_days(begins: date, until: date) -> None:
     today = timezone.localdate()
     if begins < today:
-        raise RuleViolation(
+        raise Refused(
             f"It would begin on {begins}, which is over: what held then is not changed. Choose today or a later day.",
             "valid_from",
-            422,
+            "valid_from",
         )
     if until <= begins:
-        raise RuleViolation(
-            f"It would end on {until}, not after its first day {begins}. Choose a later day.", "until", 422
+        raise Refused(
+            f"It would end on {until}, not after its first day {begins}. Choose a later day.",
+            "until",
+            "until",
         )
     if until > today + LONGEST:
-        raise RuleViolation(
+        raise Refused(
             f"It would end on {until}. The last day that can be asked for is {today + LONGEST}: what holds longer "
             "belongs in the document of the well.",
             "until",
-            422,
+            "until",
         )
 
 

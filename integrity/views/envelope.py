@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from deepguard.acts import require
 from deepguard.errors import RuleViolation
+from deepguard.forms import add_refusal
 from integrity.engine.version import ENGINE_VERSION
 from integrity.forms.limits import ApproveForm, EndForm
 from integrity.models import LimitProposal
@@ -96,16 +97,9 @@ def _answer(request, pk, form, key, act):
             return redirect("integrity:envelope", pk)
         except RuleViolation as refusal:
             status = refusal.status
-            place = getattr(refusal, "field", None)
-            form.add_error(_field(form, place), refusal.message)
+            add_refusal(form, refusal)
     context = well_page(request, pk, TAB)
     return _page(request, context, returned=Returned({key: form}), status=status)
-
-
-def _field(form, place: str | None) -> str | None:
-    """The field of a form that a refusal names; None where it stands over the whole form."""
-    names = (place, f"{place}_pa", f"{place}_uid")
-    return next((name for name in names if name in form.fields), None)
 
 
 def _page(request, context, *, returned=None, status=200):

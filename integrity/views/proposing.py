@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from deepguard.acts import require
-from deepguard.errors import RuleViolation
-from integrity.services.limits.refusing import Refused
+from deepguard.errors import Refused, RuleViolation
 from wells.pages.attachment_form import NAME_LENGTH, content_of, content_type_of
 from wells.services import attachments
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from deepguard.acts import may, require
 from deepguard.errors import RuleViolation
+from deepguard.forms import add_refusal
 from deepguard.htmx import render_page
 from integrity.engine.maasp import ISO_16530_1
 from integrity.engine.regimes import regime_of
@@ -76,7 +77,7 @@ def _tried(form, act):
     try:
         return act(form.facts)
     except RuleViolation as refusal:
-        form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
+        add_refusal(form, refusal)
         return None
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deepguard import audit
-from deepguard.errors import RuleViolation
+from deepguard.errors import RuleViolation, refuse_no_reason
 from deepguard.models import Attachment
 from wells.models import Well, WellAttachment
 from wells.record.nouns import ITEMS
@@ -35,8 +35,7 @@ def add(well: Well, *, name, content: bytes, content_type, by, item_uid="", rema
 @transaction.atomic
 def withdraw(kept: WellAttachment, *, by, reason: str) -> WellAttachment:
     """Take the bytes out of the record; that they were there, their hash and the reason stay."""
-    if not reason.strip():
-        raise RuleViolation("Say why the document is withdrawn.", code="reason", status=422)
+    refuse_no_reason(reason, "Say why the document is withdrawn.")
     attachment = Attachment.objects.select_for_update().get(pk=kept.attachment_id)
     if attachment.withdrawn_at is not None:
         raise RuleViolation(f"{attachment} is withdrawn already.", code="withdrawn")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from deepguard.errors import RuleViolation
+from deepguard.errors import RuleViolation, refuse_no_reason
 from wells.drafts.changes import begun, every_id
 from wells.drafts.merging import rebased
 from wells.engine.document import canonical
@@ -99,8 +99,7 @@ def publish(
     `true_since`: the day of what was added without one. Raises Stale (409) where the well has moved on and
     RuleViolation (422) with the faults where the draft has errors; the draft is kept then.
     """
-    if not reason.strip():
-        raise RuleViolation("Say why: the reason stays with the revision.", code="reason", status=422)
+    refuse_no_reason(reason, "Say why: the reason stays with the revision.")
     with transaction.atomic():
         draft = _own(well, by)
         edited = document(draft)
@@ -123,8 +122,7 @@ def into_what_if(well: Well, *, by, reason: str) -> Scenario:
 
     `reason` names it. Raises Stale (409) where the well has moved on; the draft is kept then.
     """
-    if not reason.strip():
-        raise RuleViolation("Say why: the reason names the what-if.", code="reason", status=422)
+    refuse_no_reason(reason, "Say why: the reason names the what-if.")
     draft = _own(lock([well])[0], by)
     refuse_stale(draft.well, draft.based_on)
     name = Scenario._meta.get_field("name")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deepguard import audit
-from deepguard.errors import RuleViolation
+from deepguard.errors import RuleViolation, refuse_no_reason
 from wells.drafts import life as lives
 from wells.drafts.changes import begun
 from wells.drafts.life import Life
@@ -97,7 +97,8 @@ def share(scenario: Scenario, *, by) -> Scenario:
 @transaction.atomic
 def submit(scenario: Scenario, *, by, reason: str, true_since: str | None = None) -> Scenario:
     """Ask a second person to make it the well's document. `true_since`: the day of what was added without one."""
-    reason = _reason(reason, "Say why the well should be changed: the reason goes into its revision.")
+    refuse_no_reason(reason, "Say why the well should be changed: the reason goes into its revision.")
+    reason = reason.strip()
     scenario, now = _locked(scenario)
     _refuse_closed(scenario, now)
     _refuse_not_author(scenario, by)
@@ -192,7 +193,7 @@ def discard(scenario: Scenario, *, by, reason: str = "") -> Scenario:
     if by != scenario.by:
         if now.state != lives.SUBMITTED:
             _refuse_not_author(scenario, by)
-        _reason(reason, "Say why you turn it down: its author reads it.")
+        refuse_no_reason(reason, "Say why you turn it down: its author reads it.")
     _happened(scenario, lives.DISCARD, by=by, reason=reason.strip())
     audit.record("scenario.discarded", scenario, by=by, after=_facts(scenario), reason=reason.strip())
     telling.what_if_turned_down(scenario, by=by, reason=reason.strip())
@@ -276,12 +277,6 @@ def _refuse_other_document(scenario: Scenario, sha256: str | None) -> None:
 def _refuse_unchanged(scenario: Scenario) -> None:
     if scenario.sha256 == scenario.base.sha256:
         raise RuleViolation("It says what the record says: there is nothing to merge.", code="unchanged")
-
-
-def _reason(text: str, otherwise: str) -> str:
-    if not text.strip():
-        raise RuleViolation(otherwise, code="reason", status=422)
-    return text.strip()
 
 
 def _facts(scenario: Scenario) -> dict:

@@ -1,7 +1,7 @@
 """Survey runs: enter one, accept it into the path, reject it."""
 
 from deepguard import audit
-from deepguard.errors import RuleViolation
+from deepguard.errors import RuleViolation, refuse_no_reason
 from wells.models import Door, SurveyRun, Well, Wellbore, WellRevision
 from wells.services.editing import editing
 
@@ -15,8 +15,7 @@ def accept_survey(well: Well, uid: str, *, by, based_on, reason="", door=Door.PA
 
 def reject_survey(well: Well, uid: str, *, by, based_on, reason, door=Door.PAGE) -> WellRevision | None:
     """Keep the run in the register and out of the path."""
-    if not reason.strip():
-        raise RuleViolation("Say why the survey is rejected.", code="reason", status=422)
+    refuse_no_reason(reason, "Say why the survey is rejected.")
     return _judge(well, uid, REJECTED, by=by, based_on=based_on, reason=reason, door=door)
 
 

@@ -7,13 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from deepguard import audit
-from deepguard.errors import RuleViolation, Stale
+from deepguard.errors import Refused, RuleViolation, Stale, refuse_no_reason
 from deepguard.units import to_si
 from integrity.engine.result import PROVISIONAL
 from integrity.models import LimitDecision, LimitProposal, OperatingEnvelope, Verdict
 from integrity.services import telling
 from integrity.services.limits.numbers import kept_in, unit_of
-from integrity.services.limits.refusing import Refused, refuse_no_reason
 from integrity.services.limits.resting import end_of, sooner
 from integrity.services.limits.standing import standing_limits, stands_still
 from wells.gather import first_day_of, model_of, revisions

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from deepguard.errors import Refused
 from integrity.models import LimitProposal, ProposalDocument
-from integrity.services.limits.refusing import Refused
 from wells.models import WellAttachment
 
 

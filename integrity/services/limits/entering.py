@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from deepguard.errors import Refused, refuse_no_reason
 from integrity.models import LimitProposal
 from integrity.quantities import ENTERED, KINDS, WELL_STATES, Kind, Quantity
 from integrity.services.limits.documents import refuse_documents
 from integrity.services.limits.numbers import entered_si, refuse_disorder
 from integrity.services.limits.proposing import put
-from integrity.services.limits.refusing import Refused, refuse_no_reason
 from integrity.services.limits.standing import standing_limits
 from wells.models import WellAttachment
 from wells.services.publishing import lock

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from math import isfinite
 
+from deepguard.errors import Refused
 from deepguard.units import UNITS, from_si, to_si
 from integrity.engine.result import floor_to
 from integrity.models import LimitProposal
 from integrity.quantities import STORED_DIGITS, Kind, as_typed
-from integrity.services.limits.refusing import Refused
 
 #: The step a pressure is rounded to, in the approver's unit. Source: domain, rule 11 of 1.5.
 STEPS = {"bar": 1.0, "psi": 1.0, "kPa": 10.0, "MPa": 0.01, "Pa": 10_000.0}

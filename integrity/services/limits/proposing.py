@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deepguard import audit
-from deepguard.errors import RuleViolation
+from deepguard.errors import Refused, RuleViolation, refuse_no_reason
 from integrity.engine.maasp import ISO_16530_1
 from integrity.models import (
     Assessment,
@@ -22,7 +22,6 @@ from integrity.services import telling
 from integrity.services.limits.documents import attach, refuse_documents
 from integrity.services.limits.moving import moved_by
 from integrity.services.limits.numbers import refuse_disorder
-from integrity.services.limits.refusing import Refused, refuse_no_reason
 from integrity.services.limits.standing import Computed, computed_in_state, is_met, standing_limits
 from wells.engine.document import canonical
 from wells.models import WellAttachment

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from deepguard.errors import RuleViolation, Stale
+from deepguard.errors import Refused, RuleViolation, Stale
 from integrity.models import LimitProposal, SetAsideRequest
 
 
@@ -30,10 +30,10 @@ def end_of(proposal: LimitProposal, *, by, valid_from: date) -> date | None:
             "assessed, and propose it anew."
         )
     if valid_from >= until:
-        raise RuleViolation(
+        raise Refused(
             f"This limit rests on a candidate that is set aside until {until}: it begins before that day, or not at all.",
             "valid_from",
-            422,
+            "valid_from",
         )
     return until
 
