@@ -1,12 +1,12 @@
 """Take a fact back: it was never true. Where the well would look better without it, a second person agrees."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from deepguard import audit
 from deepguard.errors import RuleViolation, refuse_no_reason
 from integrity.models import Retraction, RetractionDecision
-from integrity.services import telling
+from integrity.services import once, telling
 from integrity.services.consequences import consequences
 from wells.drafts.changes import struck
 from wells.drafts.places import item_at
@@ -112,19 +112,17 @@ def _carry_out(asked: Retraction, *, by, reason: str, door: str) -> RetractionDe
 
 
 def _decide(asked: Retraction, *, agreed: bool, by, reason: str, revision) -> RetractionDecision:
-    try:
-        with transaction.atomic():
-            return RetractionDecision.objects.create(
-                retraction=asked,
-                agreed=agreed,
-                by=by,
-                reason=reason,
-                recorded_at=timezone.now(),
-                revision=revision,
-            )
-    except IntegrityError:
-        _refuse_decided(asked)
-        raise
+    return once.decided(
+        lambda: RetractionDecision.objects.create(
+            retraction=asked,
+            agreed=agreed,
+            by=by,
+            reason=reason,
+            recorded_at=timezone.now(),
+            revision=revision,
+        ),
+        lambda: _refuse_decided(asked),
+    )
 
 
 def _refuse_decided(asked: Retraction) -> None:

@@ -6,7 +6,7 @@ It can raise a limit, so two people do it and it ends by itself. Ending it early
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from deepguard import audit
@@ -16,7 +16,7 @@ from integrity.engine.aside import is_of, why_not
 from integrity.engine.limits import METHODS, assess_limits
 from integrity.engine.result import Candidate, LimitResult, SetAside
 from integrity.models import SetAsideDecision, SetAsideEnd, SetAsideRequest, SetAsideVerdict
-from integrity.services import telling
+from integrity.services import once, telling
 from wells.gather import model_of
 from wells.models import Well
 from wells.services.publishing import lock
@@ -226,24 +226,16 @@ def _turn_down(asked: SetAsideRequest, verdict: str, event: str, *, by, reason: 
 
 
 def _decide(asked: SetAsideRequest, verdict: str, *, by, reason: str) -> SetAsideDecision:
-    try:
-        with transaction.atomic():
-            return SetAsideDecision.objects.create(
-                request=asked, verdict=verdict, by=by, reason=reason, recorded_at=timezone.now()
-            )
-    except IntegrityError:
-        _refuse_decided(asked)
-        raise
+    return once.decided(
+        lambda: SetAsideDecision.objects.create(
+            request=asked, verdict=verdict, by=by, reason=reason, recorded_at=timezone.now()
+        ),
+        lambda: _refuse_decided(asked),
+    )
 
 
 def _refuse_decided(asked: SetAsideRequest) -> None:
-    decision = SetAsideDecision.objects.filter(request=asked).select_related("by").first()
-    if decision is not None:
-        raise RuleViolation(
-            f"This was decided already: {decision.get_verdict_display().lower()} by {decision.by} on "
-            f"{decision.recorded_at:%Y-%m-%d %H:%M} UTC. Nothing was changed.",
-            "decided",
-        )
+    once.refuse("This", SetAsideDecision.objects.filter(request=asked).select_related("by").first())
 
 
 def _refuse_days(begins: date, until: date) -> None:

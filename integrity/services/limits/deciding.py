@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from deepguard import audit
@@ -11,7 +11,7 @@ from deepguard.errors import Refused, RuleViolation, Stale, refuse_no_reason
 from deepguard.units import to_si
 from integrity.engine.result import PROVISIONAL
 from integrity.models import LimitDecision, LimitProposal, OperatingEnvelope, Verdict
-from integrity.services import telling
+from integrity.services import once, telling
 from integrity.services.limits.numbers import kept_in, unit_of
 from integrity.services.limits.resting import end_of, sooner
 from integrity.services.limits.standing import standing_limits, stands_still
@@ -95,13 +95,7 @@ def _refuse_own(own: bool, operator) -> None:
 
 
 def _refuse_decided(proposal: LimitProposal) -> None:
-    decision = LimitDecision.objects.filter(proposal=proposal).select_related("by").first()
-    if decision is not None:
-        raise RuleViolation(
-            f"This proposal was decided already: {decision.get_verdict_display().lower()} by {decision.by} "
-            f"on {decision.recorded_at:%Y-%m-%d %H:%M} UTC. Nothing was changed.",
-            "decided",
-        )
+    once.refuse("This proposal", LimitDecision.objects.filter(proposal=proposal).select_related("by").first())
 
 
 def _refuse_stale(proposal: LimitProposal) -> None:
@@ -180,14 +174,12 @@ def _refuse_no_well(proposal: LimitProposal, day: date) -> None:
 
 
 def _decide(proposal: LimitProposal, verdict: str, *, by, reason: str, own: bool = False) -> LimitDecision:
-    try:
-        with transaction.atomic():
-            return LimitDecision.objects.create(
-                proposal=proposal, verdict=verdict, by=by, reason=reason, own=own, recorded_at=timezone.now()
-            )
-    except IntegrityError:
-        _refuse_decided(proposal)
-        raise
+    return once.decided(
+        lambda: LimitDecision.objects.create(
+            proposal=proposal, verdict=verdict, by=by, reason=reason, own=own, recorded_at=timezone.now()
+        ),
+        lambda: _refuse_decided(proposal),
+    )
 
 
 def _envelope(
