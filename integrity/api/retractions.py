@@ -51,8 +51,8 @@ class DecisionSerializer(Shape):
 
 
 class RetractionSerializer(Shape):
-    """A fact somebody says was never true. `adverse`: without it a limit would look better, so that a second
-    person has to agree."""
+    """A fact somebody says was never true. `adverse`: found wrong with the well, or without it a limit would look
+    better, so that a second person has to agree."""
 
     uid = serializers.UUIDField()
     well = PlaceSerializer()
@@ -106,7 +106,9 @@ class ConsequencesSerializer(Shape):
     """Every assessment and every limit that rests on a fact, newest first, and whom to tell."""
 
     address = serializers.CharField()
-    adverse = serializers.BooleanField(help_text="The newest limits would look better without it.")
+    adverse = serializers.BooleanField(
+        help_text="It is adverse by its kind, or a limit of today would look better without it."
+    )
     touched = TouchedSerializer(many=True)
     envelopes = EnvelopeSerializer(many=True)
     people = PersonSerializer(many=True)
@@ -140,8 +142,8 @@ class RetractionsView(WellView):
         parameters=[IDEMPOTENCY_KEY],
     )
     def post(self, request, key):
-        """Say that the fact at an address was never true. Without it no limit looks better: it leaves at once.
-        Else it waits for a second person."""
+        """Say that the fact at an address was never true. An adverse fact, and one without which a limit
+        looks better, wait for a second person; any other leaves at once."""
         form = RetractSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         made = retracting.retract(self.well, by=request.user, door=Door.API, **form.validated_data)

@@ -12,7 +12,7 @@ from wells.models.base import OfWell
 
 
 class Retraction(OfWell, AppendOnly):
-    """Somebody says an item of the record was never true. `adverse`: without it the well would look better."""
+    """Somebody says an item of the record was never true. `adverse`: found wrong with the well, or without it the well would look better."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     well = models.ForeignKey(Well, on_delete=models.PROTECT, related_name="retractions")

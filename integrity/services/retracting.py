@@ -1,4 +1,4 @@
-"""Take a fact back: it was never true. Where the well would look better without it, a second person agrees."""
+"""Take a fact back: it was never true. A second person agrees where it is adverse, or the well would look better without it."""
 
 from django.db import transaction
 from django.utils import timezone

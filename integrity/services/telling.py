@@ -152,7 +152,7 @@ def fact_asked_back(asked: Retraction) -> None:
         who_may("fact.retract", asked),
         kind="fact.asked_back",
         by=asked.by,
-        text=f"{{by}} asks back {_place(asked)}, without which a limit looks better: it waits for a second person",
+        text=f"{{by}} asks back {_place(asked)}, which is adverse or holds a limit down: it waits for a second person",
     )
 
 
@@ -196,43 +196,23 @@ def record_disagrees(check: RecordCheck, before: RecordCheck | None) -> None:
 
 def _of_limit(row, users, *, kind: str, by, text: str, **facts: float | None) -> None:
     """A line that begins with the annulus and leads to its derivation."""
-    notify(
-        users,
-        thing=row.well,
-        seen_by="limit.view",
-        by=by,
-        kind=kind,
-        key=f"{kind}:{row.uid}",
-        text=f"{_where(row)}: {text}",
-        url=_page(row),
-        facts={name: value for name, value in facts.items() if value is not None},
-    )
+    told = {name: value for name, value in facts.items() if value is not None}
+    _of(row, users, kind=kind, by=by, text=f"{_where(row)}: {text}", url=_page(row), facts=told)
 
 
 def _of_aside(asked: SetAsideRequest, users, *, kind: str, by, text: str) -> None:
-    notify(
-        users,
-        thing=asked.well,
-        seen_by="limit.view",
-        by=by,
-        kind=kind,
-        key=f"{kind}:{asked.uid}",
-        text=f"{asked.well} annulus {asked.letter}: {text}",
-        url=reverse("integrity:set_aside", args=[asked.uid]),
-    )
+    url = reverse("integrity:set_aside", args=[asked.uid])
+    _of(asked, users, kind=kind, by=by, text=f"{asked.well} annulus {asked.letter}: {text}", url=url)
 
 
 def _of_fact(asked: Retraction, users, *, kind: str, by, text: str) -> None:
-    notify(
-        users,
-        thing=asked.well,
-        seen_by="well.view",
-        by=by,
-        kind=kind,
-        key=f"{kind}:{asked.uid}",
-        text=f"{asked.well}: {text}",
-        url=reverse("integrity:retraction", args=[asked.uid]),
-    )
+    url = reverse("integrity:retraction", args=[asked.uid])
+    _of(asked, users, kind=kind, by=by, text=f"{asked.well}: {text}", url=url, seen_by="well.view")
+
+
+def _of(row, users, *, kind: str, seen_by: str = "limit.view", **told) -> None:
+    """One line a person of something that has a uid and belongs to a well."""
+    notify(users, thing=row.well, seen_by=seen_by, kind=kind, key=f"{kind}:{row.uid}", **told)
 
 
 def _where(row) -> str:
